@@ -109,13 +109,12 @@ def test_a_duration_of_unstated_counting_leaves_its_last_hours_open():
         duration=days(30, "unstated"),
         clock=quoted("Europe/Kyiv"),
     )
-    last = 18 + 30 * 24
-    inside = {"moment_start_utc": hour(last - 3), "moment_end_utc": hour(last - 2)}
-    between = {"moment_start_utc": hour(last - 1), "moment_end_utc": hour(last)}
-    after = {"moment_start_utc": hour(last), "moment_end_utc": hour(last + 1)}
-    # 1 to 31 March 2030: the clocks of Kyiv go forward on the last day but not here.
-    found = judged(thirty, inside, between, after)["when"].to_list()
-    assert found == [True, None, False]
+    # From 20:00 in Kyiv on 1 March: whole days end on 30 March at midnight or, the first day not
+    # counted, on 31 March; the clocks go forward that night.
+    midnight = 22 + 29 * 24
+    times = [(midnight - 2, midnight), (midnight, midnight + 1), (midnight + 23, midnight + 24)]
+    rows = [{"moment_start_utc": hour(a), "moment_end_utc": hour(b)} for a, b in times]
+    assert judged(thirty, *rows)["when"].to_list() == [True, None, False]
 
 
 @pytest.mark.parametrize(

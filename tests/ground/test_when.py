@@ -93,14 +93,28 @@ def test_any_text_is_a_moment_or_a_sentence(text, zone):
         assert str(fault)
 
 
-def test_thirty_days_are_counted_in_both_ways_where_the_text_does_not_say():
-    """Kyiv changed its clocks on 30 March 2025, so the two ways differ by an hour."""
+def test_thirty_days_are_counted_in_every_usual_way_where_the_text_does_not_say():
+    """Kyiv changed its clocks on 30 March 2025, so clock and hours differ by an hour."""
     start = moment("2025-03-18T21:00", "Europe/Kyiv")
     calendar = later(start, 30, "days", "calendar", "Europe/Kyiv")
     hours = later(start, 30, "days", "hours", "Europe/Kyiv")
+    unstated = later(start, 30, "days", "unstated", "Europe/Kyiv")
     assert said(calendar) == ("2025-04-17T18:00Z",) * 2
     assert said(hours) == ("2025-04-17T19:00Z",) * 2
-    assert later(start, 30, "days", "unstated", "Europe/Kyiv") == calendar.hull(hours)
+    # Whole days: 30 with the 18th as the first end with 16 April, without it with 17 April.
+    assert said(unstated) == ("2025-04-16T21:00Z", "2025-04-17T21:00Z")
+
+
+def test_days_without_a_zone_are_as_wide_as_the_earth():
+    start = moment("2025-03-18T21:00Z")
+    assert said(later(start, 2, "days", "unstated", None)) == (
+        "2025-03-19T10:00Z",
+        "2025-03-21T12:00Z",
+    )
+    assert said(later(start, 2, "days", "calendar", None)) == (
+        "2025-03-20T20:00Z",
+        "2025-03-20T22:00Z",
+    )
 
 
 def test_a_month_and_a_day_without_an_hour():

@@ -1,7 +1,17 @@
 """The bridge: incidents judged under every reading, with the reasons and what parts readings."""
 
-from truce.assess.explain import Explanation, Reason, explain
+from truce.assess.explain import Explanation, Reason, explain, explained
 from truce.assess.findings import Findings, assess, ranges
 from truce.assess.hinges import hinges, matrix
 
-__all__ = ["Explanation", "Findings", "Reason", "assess", "explain", "hinges", "matrix", "ranges"]
+__all__ = [
+    "Explanation",
+    "Findings",
+    "Reason",
+    "assess",
+    "explain",
+    "explained",
+    "hinges",
+    "matrix",
+    "ranges",
+]

@@ -7,7 +7,7 @@ import polars as pl
 
 from truce import kleene
 from truce.agreement.model import Agreement, Field, Term
-from truce.assess.findings import assess
+from truce.assess.findings import Findings, assess
 from truce.assess.questions import FACTS, NO_DECISIONS
 from truce.tables import QUESTIONS
 
@@ -58,8 +58,14 @@ def explain(
     The answers come from `assess` itself, so they cannot differ from the verdict.
     """
     found = assess(incident, links, agreement, strict=strict, exceptions=exceptions)
+    return explained(incident.to_dicts()[0], found, agreement)
+
+
+def explained(
+    facts: Mapping[str, object], found: Findings, agreement: Agreement
+) -> list[Explanation]:
+    """Return what `explain` does, from findings made before: those of one incident, and its row."""
     findings = {(row["reading"], row["term"]): row for row in found.findings.to_dicts()}
-    facts = incident.to_dicts()[0]
     return [
         Explanation(
             reading=row["reading"],

@@ -1,7 +1,8 @@
 """Findings: incident x reading x term with the answer to every question, and the verdicts."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
@@ -9,6 +10,9 @@ from truce import kleene
 from truce.agreement.model import Agreement, Reading, Term
 from truce.assess.questions import NO_DECISIONS, Answer, Inquiry, ask, distinct
 from truce.tables import FINDINGS, INCIDENTS, QUESTIONS, VERDICTS
+
+#: Columns of an incident that hold few different words, each asked by many terms.
+_WORDS: Final = ("act", "held_by", "object", "perpetrators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,12 @@ def _readings(agreement: Agreement) -> Iterator[Reading]:
 
 def _evaluate(
     incidents: pl.DataFrame, answers: list[Answer]
-) -> tuple[pl.DataFrame, dict[object, str]]:
+) -> tuple[pl.DataFrame, dict[Hashable, str]]:
     """Return a frame with one column per distinct answer, and the column of each key."""
     expressions = distinct(answers)
     names = {key: f"answer_{n}" for n, key in enumerate(expressions)}
-    known = incidents.select(
+    numbered = incidents.with_columns(pl.col(_WORDS).cast(pl.Categorical))
+    known = numbered.select(
         "incident", *(e.cast(pl.Boolean).alias(names[key]) for key, e in expressions.items())
     )
     return known, names
