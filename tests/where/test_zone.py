@@ -213,3 +213,20 @@ def test_touching_outlines_leave_no_lines_behind():
     )
     assert made.shape.is_empty
     assert np.isnan(made.border_m(31, 50.5))
+
+
+def test_a_stated_area_decides_across_the_border_and_contradiction_is_unknown():
+    square = shapely.box(10, 50, 11, 51)
+    zone = Zone.polygon(square, name="AA").union(Zone.disc(20, 50, 1000))
+    frame = pl.DataFrame(
+        {
+            "lon": [10.01, 10.01, 10.01, 10.5, 12.0, None],
+            "lat": [50.5, 50.5, 50.5, 50.5, 50.5, None],
+            "radius_m": [5000.0] * 5 + [None],
+            "country": ["AA", "BB", None, "BB", "AA", "AA"],
+        }
+    )
+    answers = frame.select(zone.within(area="country").alias("got"))["got"].to_list()
+    assert answers == [True, None, None, True, None, True]
+    assert zone.intersection(Zone.polygon(square)).holds == frozenset()
+    assert zone.inverse().inverse().holds == frozenset()

@@ -17,7 +17,7 @@ FACTS = {
     "who": ("perpetrators",),
     "act": ("act",),
     "object": ("object", "held_by"),
-    "where": ("lon", "lat", "radius_m"),
+    "where": ("lon", "lat", "radius_m", "country"),
     "when": ("moment_start_utc", "moment_end_utc"),
     "standing": ("moment_start_utc", "moment_end_utc"),
     "amount": ("act", "amount", "amount_unit"),
@@ -116,7 +116,7 @@ def _at_sites(objects: Objects, links: pl.DataFrame) -> pl.Expr:
 def _where(term: Term, reading: str, inquiry: Inquiry) -> Answer:
     zone = term.zone.held(strict=inquiry.strict)
     # A zone is one object per agreement; its identity is cheaper to compare than its borders.
-    return _UNKNOWN if zone is None else Answer(("where", id(zone)), zone.within())
+    return _UNKNOWN if zone is None else Answer(("where", id(zone)), zone.within(area="country"))
 
 
 def _when(term: Term, reading: str, inquiry: Inquiry) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -34,12 +34,14 @@ class Zone:
     """An area on the WGS 84 ellipsoid, or with `complement` everything but that area.
 
     `shape` has edges straight in degrees; `accuracy_m` is how far its border may lie from the true
-    one, in metres. Use the constructors: they check what was drawn.
+    one, in metres; `holds` names the areas that lie wholly in it, such as countries. Use the
+    constructors: they check what was drawn.
     """
 
     shape: BaseGeometry
     complement: bool = False
     accuracy_m: float = 0.0
+    holds: frozenset[str] = frozenset()
 
     @classmethod
     def anywhere(cls) -> Zone:
@@ -60,14 +62,17 @@ class Zone:
         geometry: Mapping[str, Any] | BaseGeometry,
         edges: Edges = "planar",
         accuracy_m: float = 0.0,
+        name: str | None = None,
     ) -> Zone:
         """The area of a GeoJSON or shapely (multi)polygon, its border known to `accuracy_m` metres.
 
-        Raises ValueError if it is not a clean area on earth, or runs across 180 degrees uncut.
+        With a `name` it is the whole of the area that records call so. Raises ValueError if it is
+        not a clean area on earth, or runs across 180 degrees uncut.
         """
         if not 0 <= accuracy_m < np.inf:
             raise ValueError(f"The accuracy of a border is in metres, 0 or more: {accuracy_m:g}.")
-        return cls(polygon(geometry, edges), accuracy_m=float(accuracy_m))
+        holds = frozenset[str]() if name is None else frozenset({name})
+        return cls(polygon(geometry, edges), accuracy_m=float(accuracy_m), holds=holds)
 
     @classmethod
     def buffer(
@@ -90,11 +95,13 @@ class Zone:
             shape = combine(shapely.difference, other.shape, self.shape)
         else:
             shape = combine(shapely.union, self.shape, other.shape)
-        return Zone(shape, self.complement or other.complement, accuracy)
+        holds = self.holds | other.holds
+        return Zone(shape, self.complement or other.complement, accuracy, holds)
 
     def intersection(self, other: Zone) -> Zone:
         """What lies in both; it may be nowhere."""
-        return self.inverse().union(other.inverse()).inverse()
+        both = self.inverse().union(other.inverse()).inverse()
+        return replace(both, holds=self.holds & other.holds)
 
     def difference(self, other: Zone) -> Zone:
         """What lies in this zone and not in the other; it may be nowhere."""
@@ -109,12 +116,31 @@ class Zone:
         lon: str | pl.Expr = "lon",
         lat: str | pl.Expr = "lat",
         radius_m: str | pl.Expr = "radius_m",
+        area: str | None = None,
     ) -> pl.Expr:
         """Whether a disc of uncertainty lies in the zone, row by row.
 
         True: wholly inside; false: wholly outside; null: across the border (blurred by
         `accuracy_m`), or a value is null. Anywhere is true, and nowhere false, for every row.
+        Where the column `area` names an area that the zone `holds`, a disc across the border is
+        inside, and one wholly outside contradicts its own name: null.
         """
+        drawn = self._drawn_within(lon, lat, radius_m)
+        if area is None or not self.holds:
+            return drawn
+        named = pl.col(area).is_in(sorted(self.holds)).fill_null(False)
+        unknown = pl.lit(None, dtype=pl.Boolean)
+        return (
+            pl.when(named & drawn.is_null())
+            .then(True)
+            .when(named & ~drawn)
+            .then(unknown)
+            .otherwise(drawn)
+        )
+
+    def _drawn_within(
+        self, lon: str | pl.Expr, lat: str | pl.Expr, radius_m: str | pl.Expr
+    ) -> pl.Expr:
         columns = [pl.col(c) if isinstance(c, str) else c for c in (lon, lat, radius_m)]
         if self.shape.is_empty:
             known = columns[0].is_null()
@@ -155,8 +181,8 @@ class Zone:
         answer = pl.Series(columns[0].name, inside)
         return answer.set(pl.Series(~(inside | outside)), None)
 
-    def __reduce__(self) -> tuple[type[Zone], tuple[BaseGeometry, bool, float]]:
-        return Zone, (self.shape, self.complement, self.accuracy_m)
+    def __reduce__(self) -> tuple[type[Zone], tuple[BaseGeometry, bool, float, frozenset[str]]]:
+        return Zone, (self.shape, self.complement, self.accuracy_m, self.holds)
 
 
 def _drawn(outline: tuple[BaseGeometry, float]) -> tuple[BaseGeometry, bool, float]:
