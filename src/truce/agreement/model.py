@@ -22,7 +22,7 @@ from truce.when import (
 from truce.where import Zone
 from truce.who import Actors
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Basis = Literal["quoted", "assumed", "silent"]
 Role = Literal["belligerent", "mediator", "guarantor", "host", "witness", "monitor"]
 Status = Literal[
@@ -44,7 +44,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field(Generic[T]):
+class Field(Generic[T_co]):
     """A value and what it stands on.
 
     `quoted` has anchors, `assumed` a reason, `silent` neither; the value is null only if silent.
@@ -55,13 +55,13 @@ class Field(Generic[T]):
     name: str
     at: Mark
     basis: Basis = "silent"
-    value: T | None = None
+    value: T_co | None = None
     anchors: tuple[Anchor, ...] = ()
     reason: str = ""
     words: str = ""
-    unassumed: T | None = None
+    unassumed: T_co | None = None
 
-    def held(self, *, strict: bool) -> T | None:
+    def held(self, *, strict: bool) -> T_co | None:
         """Return the value, or null if silent; where `strict`, only what rests on no assumption."""
         if not strict:
             return self.value
@@ -120,11 +120,16 @@ class Duration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objects:
-    """What is protected: kinds, named sites (ids), and, if stated, only while held by someone."""
+    """What is protected: kinds, named sites (ids), and, if stated, only while held by someone.
+
+    `listing` is what the text says of its list: `closed`, `open`, or empty if it does not say; what
+    an open list leaves out is among the unclear kinds already.
+    """
 
     kinds: Kinds
     sites: frozenset[str] = frozenset()
     held_by: Actors | None = None
+    listing: Literal["closed", "open", ""] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +204,8 @@ class Standing:
 class Term:
     """One obligation of a reading. Each of its questions is asked of an incident.
 
-    `parties` are the ids of those bound, none if silent; `standing` is in order of time.
+    `parties` are the ids of those bound, `perhaps` of those that the text may or may not bind, none
+    if it is silent; `standing` is in order of time.
     """
 
     id: str
@@ -216,12 +222,13 @@ class Term:
     duration: Field[Duration]
     clock: Field[str]
     parties: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     breached_by: Kinds | None = None
     amount: Field[Amount] | None = None
     clauses: tuple[Clause, ...] = ()
     exceptions: tuple[Exemption, ...] = ()
     signatories: Field[tuple[str, ...]] | None = None
-    others: Mapping[str, Field[str]] = field(default_factory=dict)
+    others: Mapping[str, Field[str]] = field(default_factory=dict[str, Field[str]])
 
     def window(self, *, strict: bool) -> Window:
         """Return when the term applies: from its start to its end, or for its duration."""
@@ -291,7 +298,7 @@ class Agreement:
     zones: Mapping[str, Zone]
     readings: Mapping[str, Reading]
     examples: tuple[Example, ...] = ()
-    relations: Mapping[str, str] = field(default_factory=dict)
+    relations: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def as_of(self, instant: datetime) -> "Agreement":
         """Return the agreement with only the readings that had surely been published by then."""
