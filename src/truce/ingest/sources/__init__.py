@@ -1,0 +1,1 @@
+"""The adapters of truce: one module and one map each."""
