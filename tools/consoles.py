@@ -48,7 +48,14 @@ def _step(step: str, folder: str) -> str:
 
 def _run(command: str, folder: str) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    plain = {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "LC_ALL": "C.UTF-8"}
+    plain = {
+        "PATH": path,
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+        "SOURCE_DATE_EPOCH": "0",
+        "PYTHONUNBUFFERED": "1",
+    }
     ran = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,

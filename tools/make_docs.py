@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from click.testing import CliRunner
+
 from tools.consoles import SHOWN, replay
 from truce import tables, what
+from truce.cli.app import truce as commands
 from truce.what import Tree
 
 ROOT = Path(__file__).parents[1]
@@ -72,7 +75,27 @@ def _kind_of(column: tables.Column) -> str:
     return str(column.dtype).split("(")[0].removeprefix("<class '").removesuffix("'>").lower()
 
 
+def command_page() -> str:
+    """Return the page of every command's help."""
+    parts = ["# Commands\n", f"```text\n{_help()}```\n"]
+    for name in commands.commands:
+        parts += [f"## truce {name}\n", f"```text\n{_help(name)}```\n"]
+    return HEAD + "\n".join(parts).rstrip() + "\n"
+
+
+def _help(*command: str) -> str:
+    asked = CliRunner().invoke(
+        commands,
+        [*command, "--help"],
+        prog_name="truce",
+        terminal_width=100,
+        catch_exceptions=False,
+    )
+    return asked.output
+
+
 GENERATED: dict[Path, Callable[[], str]] = {
+    DOCS / "commands.md": command_page,
     DOCS / "kinds.md": kinds,
     DOCS / "tables.md": table_pages,
 }
