@@ -51,7 +51,8 @@ def per_value(column: str, answer: Callable[[str | None], bool | None]) -> pl.Ex
     def look_up(values: pl.Series) -> pl.Series:
         distinct = values.unique()
         answers = [answer(None if value is None else str(value)) for value in distinct]
-        return values.replace_strict(distinct, pl.Series(answers, dtype=pl.Boolean))
+        replaced = values.replace_strict(distinct, pl.Series(answers, dtype=pl.Boolean))
+        return replaced.cast(pl.Boolean)  # of no values at all it keeps the type they had
 
     return pl.col(column).map_batches(look_up, return_dtype=pl.Boolean, is_elementwise=True)
 

@@ -107,7 +107,8 @@ class Kinds:
         """
         if self.everything:
             return kleene.TRUE
-        return kleene.per_value(column, lambda words: of(words, self.answer))
+        answer = cache(self.answer)
+        return kleene.per_value(column, lambda words: of(words, answer))
 
     def _all(self) -> frozenset[str]:
         return self.yes | self.unclear | self.no

@@ -85,7 +85,7 @@ def _reach_classes(limit_m: Floats, lon: Floats) -> Iterator[tuple[Ints, float]]
         near = limit_m[left] <= 16 * max(float(limit_m[left].min()), _SMALLEST_M)
         chosen, left = left[near], left[~near]
         typical = float(np.sqrt(np.mean(limit_m[chosen] ** 2)))
-        yield chosen, max(typical * 0.5, _SMALLEST_M)
+        yield chosen, max(typical * 0.75, _SMALLEST_M)
 
 
 def _found(incidents: _Places, rows: Ints | None, table: _Table) -> list[tuple[Ints, Ints, Floats]]:
