@@ -80,7 +80,7 @@ def test_bytes_changed_cut_and_repeated(name, data):
 
 
 @pytest.mark.parametrize("name", SOURCES)
-@LENIENT
+@settings(LENIENT, max_examples=40)
 @given(data=st.data())
 def test_cells_that_break_programs(name, data):
     head, *rows = SOURCES[name][0].decode("utf-8", "replace").splitlines()
@@ -135,7 +135,7 @@ def test_bombs(name):
     survives(b"," * 100_000, name)
 
 
-@LENIENT
+@settings(LENIENT, max_examples=40)
 @given(st.lists(st.tuples(*(st.one_of(st.sampled_from(["", "a1", "src", "object", *NASTY]),
        st.sampled_from(RECORDS.names)) for _ in COLUMNS)), max_size=5))  # fmt: skip
 def test_corrections_of_any_kind(rows):
