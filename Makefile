@@ -37,7 +37,7 @@ behaviour: .venv/.ready-dev
 	@.venv/bin/pytest -n 2
 
 bench: .venv/.ready-dev ## time the spatial tests and the judging beside other engines
-	@.venv/bin/python -m bench
+	@UV=$(UV) .venv/bin/python bench/spatial.py
 
 fmt: .venv/.ready-dev ## put every file into the house's form
 	@.venv/bin/ruff check --fix

@@ -161,8 +161,8 @@ def test_what_cannot_be_changed(path: str, op: Op, value: str, message: str) -> 
 
 def test_parts_of_what_is_silent_cannot_be_changed() -> None:
     with pytest.raises(TruceError) as error:
-        change(EVERY_KEY, "a-letter.line.objects.unclear", "+=", "port")
-    assert "`objects` is silent, and has no parts to change." in str(error.value)
+        change(EVERY_KEY, "a-letter.relief.binds.unclear", "+=", "party-a")
+    assert "`binds` is silent, and has no parts to change." in str(error.value)
 
 
 def test_a_value_that_makes_no_sense_is_told_by_loading_at_its_own_line() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.agreement.files import BAD, FOLDER, GOOD, read
 from truce.agreement import Agreement, change, decode, gaps, load, type_of
+from truce.agreement.decisions import COLUMNS
 from truce.issues import TruceError
 
 TOKEN = re.compile(r"[\w.-]+|[^\w\s]|\s+")
@@ -97,6 +98,34 @@ def test_lines_moved_about(data: st.DataObject) -> None:
             data.draw(st.integers(0, len(lines))), data.draw(st.sampled_from(["", " "])) + line
         )
     answered("".join(lines))
+
+
+CONDITION = """\
+        conditions:
+          - {id: relief, kind: precedent, what: sanctions end, assumed: a test}
+"""
+WORDS = ("a-readout.energy.relief", "met", "unmet", "2030-03-05", "2030-03-09T10:00", *NASTY)
+CELLS = st.one_of(st.sampled_from(WORDS), st.text(max_size=8))
+
+
+def with_condition() -> str:
+    return (FOLDER / "good" / "smallest.yaml").read_text("utf-8") + CONDITION
+
+
+@given(st.lists(st.dictionaries(st.sampled_from([*COLUMNS, "x"]), CELLS), max_size=6))
+def test_any_decisions(rows: list[dict[str, str]]) -> None:
+    try:
+        load(with_condition(), conditions=rows)
+    except TruceError as error:
+        assert all(issue.at.startswith("hand/conditions.csv:") for issue in error.issues)
+
+
+def test_ten_thousand_decisions_are_compared_quickly() -> None:
+    row = {"clause": "a-readout.energy.relief", "who": "N", "when": "x", "why": "y"}
+    rows = [{**row, "state": state} for state in ("met", "unmet") for _ in range(5000)]
+    with pytest.raises(TruceError) as error:
+        load(with_condition(), conditions=rows)
+    assert len(error.value.issues) == 5000
 
 
 PATHS = [

@@ -79,6 +79,12 @@ def test_an_open_list_leaves_the_rest_of_its_sort_unclear() -> None:
         assert objects.listing == word
 
 
+def test_named_sites_may_be_all_that_is_protected(every: Agreement) -> None:
+    objects = term(every, "line").objects.value
+    assert objects is not None
+    assert (objects.sites, objects.kinds.answer("energy")) == ({"North dam"}, False)
+
+
 def test_parties_stand_for_their_actors(every: Agreement) -> None:
     guns = term(every, "guns")
     assert guns.binds.value is not None

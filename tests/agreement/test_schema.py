@@ -31,6 +31,7 @@ TOLD_BY_SHAPE = {
     "key-unknown",
     "in-without-quote",
     "key-unknown-far",
+    "objects-nothing",
     "reading-without-terms",
     "role-unknown",
     "several",

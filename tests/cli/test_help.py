@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.cli.conftest import Truce
+from tests.run.cases import tiny
 from truce.cli import options
 from truce.cli.app import truce as commands
 from truce.outlines import Boundaries
@@ -56,6 +57,8 @@ def test_every_help_ends_with_an_example_that_runs(
     monkeypatch.chdir(tmp_path)
     if verb != "demo":
         shutil.copytree(shipped, tmp_path / "truce-demo/energy-2025")
+    if verb != "new":
+        tiny(tmp_path / "my-case")
     (example,) = examples(verb)
     name, *arguments = shlex.split(example.partition(" > ")[0])
     assert (name, arguments[0]) == ("truce", verb)

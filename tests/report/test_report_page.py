@@ -200,7 +200,7 @@ def hostile_view() -> View:
         id=EVIL,
         title=EVIL,
         version=EVIL,
-        ledger_head=EVIL,
+        inputs_seal=EVIL,
         inputs={EVIL: EVIL},
         gaps=(Opening(at=EVIL, message=EVIL),),
         sources=(

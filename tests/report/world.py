@@ -320,7 +320,7 @@ def view(
         "sources": SOURCES,
         "gaps": (Opening(at="agreement.yaml:12:5", message="The text names no hour of start."),),
         "options": Options(),
-        "ledger_head": "c0ffee" * 10,
+        "inputs_seal": "c0ffee" * 10,
         "inputs": {"agreement.yaml": "ab" * 32, "raw/reports.csv": "cd" * 32},
         "version": "0.0.test",
     }

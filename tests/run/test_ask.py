@@ -135,3 +135,28 @@ def test_an_example_of_a_row_that_is_not_there(case: Path) -> None:
         "agreement.yaml:95:11: the example names the row `Z9`, which no source of the case has."
         " Write the id of a row as its source has it."
     ]
+
+
+def test_faults_of_hand_files_name_the_line_even_below_faulty_rows(case: Path) -> None:
+    signed = "N,2030-04-01,x"
+    for name, rows in {
+        "merges": ["A1,g,perhaps", "A9,g,yes", "A1,g,yes", "A1,h,yes"],
+        "corrections": ["A1,,Mill", "A1,placce,Mill"],
+        "reviews": ["A1,seen", "A9,confirmed"],
+    }.items():
+        for row in rows:
+            add(case, f"hand/{name}.csv", f"incidents,{row},{signed}")
+    add(case, "hand/conditions.csv", f"a.b.c,,,,perhaps,{signed},")
+    add(case, "hand/conditions.csv", f"a.b.c,,,,met,{signed},")
+    places = sorted(issue.at for issue in check(Case(case), silence).issues)
+    assert places == [
+        "hand/conditions.csv:2",
+        "hand/conditions.csv:3",
+        "hand/corrections.csv:2",
+        "hand/corrections.csv:3",
+        "hand/merges.csv:2",
+        "hand/merges.csv:3",
+        "hand/merges.csv:5",
+        "hand/reviews.csv:2",
+        "hand/reviews.csv:3",
+    ]

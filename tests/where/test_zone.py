@@ -168,6 +168,19 @@ def test_within_is_true_false_or_null():
     assert whole.select(named).to_series().to_list() == [True, True, False, None, None, None, True]
 
 
+def test_the_radius_may_be_one_number_for_all():
+    zone = Zone.disc(30, 50, 10_000)
+    rows = pl.DataFrame({"x": [30.0, 31.0, 30.1], "y": [50.0, 50.0, 50.0]})
+    answers = rows.select(zone.within("x", "y", pl.lit(4_000.0)).alias("in"))["in"].to_list()
+    assert answers == [True, False, None]
+
+
+def test_a_place_blurred_over_half_the_earth_is_nowhere_for_certain():
+    zone = Zone.disc(30, 50, 10_000)
+    assert verdicts(zone, [-150, 30], [-50, 50], [1.9e7, np.inf]).tolist() == [0, 0]
+    assert verdicts(zone, [-150], [-50], 9.9e6).tolist() == [-1]
+
+
 def test_sets_of_zones():
     wide = Zone.polygon(shapely.box(30, 50, 33, 53))
     part = Zone.polygon(shapely.box(31, 51, 32, 52))

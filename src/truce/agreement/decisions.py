@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final, cast, get_args
 
 from truce.agreement.faults import Faults, listed, nearest, sentence
@@ -33,10 +32,13 @@ def clause_names(page: Page) -> Iterator[str]:
 
 
 def decide(rows: Sequence[Row], names: Iterable[str], faults: Faults) -> Decisions:
-    """Return the decisions about each clause, by its full name; faulty rows are noted."""
+    """Return the decisions about each clause, by its full name; faulty rows are noted.
+
+    A row may have its `line` in the file; else rows are taken to follow the header one by one.
+    """
     known, found = set(names), dict[str, list[Decision]]()
     for number, row in enumerate(rows):
-        desk = _Row(row, Mark(file=FILE, line=number + 2), known, faults)
+        desk = _Row(row, Mark(file=FILE, line=int(row.get("line") or number + 2)), known, faults)
         decision = desk.decision()
         if decision is not None:
             found.setdefault(row["clause"].strip(), []).append(decision)
@@ -111,13 +113,30 @@ class _Row:
 
 
 def _clashes(clause: str, decisions: Sequence[Decision], faults: Faults) -> None:
-    """Note two rows that surely cover one instant and give the clause different states there."""
-    for one, two in combinations(decisions, 2):
-        first = max(one.start.latest, two.start.latest)
-        last = min(one.end.earliest, two.end.earliest)
-        if one.state != two.state and first < last:
-            message = (
-                f"`{clause}` is {two.state} here and {one.state} at {one.at}, both from "
-                f"{say(first)} to {say(last)}."
-            )
-            faults.add(two.at, message, "Let the periods meet but not overlap.")
+    """Note rows that surely cover an instant to which an earlier row gives another state.
+
+    In order of time, of each state only the row that reaches furthest can still overlap.
+    """
+    furthest: dict[State, Decision] = {}
+    for one in sorted(decisions, key=lambda decision: decision.start.latest):
+        for state, other in furthest.items():
+            first, last = one.start.latest, min(one.end.earliest, other.end.earliest)
+            if state != one.state and first < last:
+                _clash(clause, min(one, other, key=_at), max(one, other, key=_at), faults)
+        longest = furthest.setdefault(one.state, one)
+        if longest.end.earliest < one.end.earliest:
+            furthest[one.state] = one
+
+
+def _at(decision: Decision) -> Mark:
+    return decision.at
+
+
+def _clash(clause: str, above: Decision, below: Decision, faults: Faults) -> None:
+    first = max(above.start.latest, below.start.latest)
+    last = min(above.end.earliest, below.end.earliest)
+    message = (
+        f"`{clause}` is {below.state} here and {above.state} at {above.at}, both from "
+        f"{say(first)} to {say(last)}."
+    )
+    faults.add(below.at, message, "Let the periods meet but not overlap.")

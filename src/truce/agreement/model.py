@@ -97,7 +97,7 @@ class Document:
     form: str = ""
     url: str = ""
     carried_by: str = ""
-    wording: Literal["original", "translation"] = "original"
+    wording: Literal["original", "translation", "reported"] = "original"
     excerpts: tuple[str, ...] = ()
     text: str | None = None
 

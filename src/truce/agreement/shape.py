@@ -125,6 +125,9 @@ class _Fault:
         kind = self.detail["type"]
         if kind == "extra_forbidden":
             self._unknown()
+        elif kind == "names_nothing":
+            hint = "Give `is` with kinds, `sites` with names, or both."
+            self.faults.add(self.page.at(self.path), f"{self._name()} names nothing.", hint)
         elif kind == "missing":
             self._missing()
         elif kind in ("two_bases", "no_basis", "in_alone"):

@@ -182,8 +182,9 @@ class DocumentText(Piece):
     form: Form | None = Field(None, description="What sort of text it is.")
     url: str = Field("", description="Where it was published.")
     carried_by: str = Field("", description="The outlet whose copy was read, if not its own.")
-    wording: Literal["original", "translation"] = Field(
-        "original", description="Whether the words are the publisher's or a translator's."
+    wording: Literal["original", "translation", "reported"] = Field(
+        "original",
+        description="Whose words: the publisher's, a translator's, or a reporter's account.",
     )
     excerpts: Names | None = Field(None, description="Verbatim passages that quotes are found in.")
     file: Words | None = Field(None, description="The whole text: a file of the case.")

@@ -11,6 +11,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    JsonValue,
     Tag,
     ValidationInfo,
     WithJsonSchema,
@@ -134,15 +135,16 @@ Quotes = Annotated[
 ]
 
 
+_ONE_BASIS: Final[dict[str, JsonValue]] = {
+    "oneOf": [{"required": ["quote"]}, {"required": ["assumed"]}],
+    "dependentRequired": {"in": ["quote"]},
+}
+
+
 class Based(Piece):
     """Something with exactly one basis: words quoted, or an assumption with its reason."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [{"required": ["quote"]}, {"required": ["assumed"]}],
-            "dependentRequired": {"in": ["quote"]},
-        }
-    )
+    model_config = ConfigDict(json_schema_extra=_ONE_BASIS)
     quote: Quotes | None = Field(
         None,
         description="The verbatim words this stands on, or a list of them; each may name its "
@@ -207,18 +209,30 @@ class PartiesField(Stated):
     )
 
 
-class ActsField(Stated):
-    """A field that names kinds of acts."""
+class KindsField(Stated):
+    """A field that may leave kinds open or take them out."""
 
-    is_: Names = Field(alias="is", description="Kinds of acts, or `anything`.")
     unclear: Names | None = Field(None, description="Kinds that the text leaves open.")
     except_: Names | None = Field(None, alias="except", description="Kinds that are taken out.")
 
 
-class ObjectsField(ActsField):
-    """A field that says what is protected."""
+class ActsField(KindsField):
+    """A field that names kinds of acts."""
 
-    is_: Names = Field(alias="is", description="Kinds of things, or `anything`.")
+    is_: Names = Field(alias="is", description="Kinds of acts, or `anything`.")
+
+
+class ObjectsField(KindsField):
+    """A field that says what is protected: kinds, named sites, or both."""
+
+    model_config = ConfigDict(
+        json_schema_extra={**_ONE_BASIS, "anyOf": [{"required": ["is"]}, {"required": ["sites"]}]}
+    )
+    is_: Names | None = Field(
+        None,
+        alias="is",
+        description="Kinds of things, or `anything`; left out where only sites are named.",
+    )
     list_: Literal["closed", "open"] | None = Field(
         None,
         alias="list",
@@ -231,6 +245,12 @@ class ObjectsField(ActsField):
     held_by: Names | None = Field(
         None, description="Protected only while one of these holds it: parties or actors."
     )
+
+    @model_validator(mode="after")
+    def _names_something(self) -> "ObjectsField":
+        if self.is_ is None and self.sites is None:
+            raise PydanticCustomError("names_nothing", "names nothing")
+        return self
 
 
 class BetweenText(Piece):

@@ -76,7 +76,8 @@ class Case:
 
         Raises TruceError with every fault of the file.
         """
-        decided = self.hand("conditions").frame.drop("line").fill_null("").to_dicts()
+        rows = self.hand("conditions").frame.to_dicts()
+        decided = [{name: str(cell or "") for name, cell in row.items()} for row in rows]
         own = self.agreement_text() if text is None else text
         return words.load(own, name=AGREEMENT, read=self._named, conditions=decided)
 

@@ -67,6 +67,9 @@ def _print(found: Checked) -> None:
         _print_failure(found, failure)
     counts = [(found.of(s), s) for s in ("error", "warning", "note")]
     said = ", ".join(f"{len(f)} {s}{'' if len(f) == 1 else 's'}" for f, s in counts)
+    if found.agreement is None:
+        show.say(f"{said}; examples were not tried, as the agreement has faults.")
+        return
     kept = found.examples - len({failure.example.at for failure in found.failures})
     show.say(f"{said}; {kept} of {found.examples} examples hold.")
 

@@ -32,7 +32,7 @@ _ANSWER: Final = 13
 
 @click.command(
     short_help="Show one incident under every reading.",
-    epilog="\b\nExample: truce explain truce-demo/energy-2025 Sumy hospital",
+    epilog="\b\nExample: truce explain truce-demo/energy-2025 E119",
 )
 @case_argument
 @click.argument("what", nargs=-1, required=True)

@@ -23,7 +23,7 @@ _CHANGE: Final = re.compile(r"([^=]+?)([+-]?=)(.*)", re.DOTALL)
 @click.command(
     "what-if",
     short_help="Show what would change if a text were other.",
-    epilog="\b\nExample: truce what-if truce-demo/energy-2025 ru3-list.energy.start=2025-03-25",
+    epilog="\b\nExample: truce what-if my-case betaland-post.energy.start=2030-03-04",
 )
 @case_argument
 @click.argument("changes", nargs=-1, required=True, metavar="PATH=VALUE...")

@@ -50,7 +50,8 @@ def fuse(records: pl.DataFrame, merges: pl.DataFrame, reviews: pl.DataFrame) -> 
 def _joined(records: pl.DataFrame, sure: pl.DataFrame, issues: list[Issue]) -> pl.DataFrame:
     """Return the records with their group, its author and reason, and the incident's id."""
     rows = sure.select(*_KEY, "group", "who", "why")
-    for row in rows.filter(rows.select(_KEY).is_duplicated()).unique(_KEY, keep="first").to_dicts():
+    twice = sure.filter(sure.select(_KEY).is_duplicated()).unique(_KEY, keep="last")
+    for row in twice.to_dicts():
         issues.append(_twice(row))
     first = rows.unique(_KEY, keep="first", maintain_order=True)
     joined = records.join(first, on=_KEY, how="left", maintain_order="left")
@@ -136,7 +137,7 @@ def _unknown(records: pl.DataFrame, hand: pl.DataFrame, file: str) -> Iterator[I
         yield Issue(
             stage="fuse",
             severity="warning",
-            at=f"hand/{file}.csv",
+            at=_place(file, row),
             message=f"names row {row['source_row']} of {row['source']}, which is not in the case;"
             " the decision has no effect.",
             hint="Correct the row's name, or take the line out.",
@@ -145,11 +146,16 @@ def _unknown(records: pl.DataFrame, hand: pl.DataFrame, file: str) -> Iterator[I
         )
 
 
+def _place(file: str, row: Mapping[str, object]) -> str:
+    """Return the hand file and, if the row has it, the line."""
+    return f"hand/{file}.csv" + (f":{row['line']}" if "line" in row else "")
+
+
 def _twice(row: Mapping[str, object]) -> Issue:
     return Issue(
         stage="fuse",
         severity="error",
-        at="hand/merges.csv",
+        at=_place("merges", row),
         message=f"puts row {row['source_row']} of {row['source']} into two groups, and a record"
         " belongs to one incident; the first is used.",
         hint="Keep one of the lines, or give both groups one name.",

@@ -10,6 +10,8 @@ from truce.report.tally import Range
 from truce.report.view import Options, SourceNote, View
 from truce.when import local
 
+#: Year of the views that the outlines are drawn from (src/truce/outlines/README.md).
+_DRAWN: Final = 2018
 #: With no more readings than this, the first sentence names them all.
 _FEW: Final = 4
 
@@ -35,13 +37,14 @@ UNSEEN: Final = (
 )
 TOTALS: Final = (
     "Counts that parties or agencies printed, each in its own unit; they are never added to one"
-    " another. Beside each stand the incidents this case holds from the same claimant against the"
-    " same side in the same period: surely in it, to perhaps in it."
+    " another. Beside each stand the incidents of its period that this case holds from claimants of"
+    " the same side against the same accused: surely in the period, to perhaps in it."
 )
 READINGS: Final = (
     "Each field of a reading is quoted from its documents, assumed with a reason, or not said."
     " Nothing is filled in quietly."
 )
+SEAL: Final = "Seal of all inputs, as the ledger has it"
 INCIDENTS: Final = (
     "Each incident with the reports behind it and, side by side, every reading's answers. A"
     " violation under a reading is a yes to all eight questions; one no makes it not covered; what"
@@ -173,8 +176,9 @@ def map_notes(view: View, placed: int, disputes: Sequence[str]) -> Iterator[str]
     claimed = f" Dashed here: claimed by {'; by '.join(disputes)}." if disputes else ""
     yield (
         f"Outlines: Natural Earth (public domain), redrawn, good to {outlines.ACCURACY_M / 1000:g}"
-        f" km. Boundaries: {choice}; {words.BOUNDARIES[choice]}.{claimed} No boundary here implies"
-        " endorsement, and none decides a verdict; choose another drawing with --boundaries."
+        f" km, as of about {_DRAWN}: what was claimed or taken since is drawn as it was."
+        f" Boundaries: {choice}; {words.BOUNDARIES[choice]}.{claimed} No boundary here implies"
+        " endorsement; choose another drawing with `truce report --boundaries`."
     )
 
 
@@ -272,9 +276,9 @@ def cite(view: View) -> str:
     """Return the words to cite this report by."""
     digest = view.inputs.get("agreement.yaml", "")
     agreement = f", agreement {digest[:12]}" if digest else ""
-    head = f", ledger {view.ledger_head[:12]}" if view.ledger_head else ""
+    seal = f", inputs {view.inputs_seal[:12]}" if view.inputs_seal else ""
     known = times.moment(view.known_as_of, "UTC")
     return (
         f"Cite as: {view.title}; case {view.id}, known as of {known} UTC; truce {view.version}"
-        f"{agreement}{head}."
+        f"{agreement}{seal}."
     )

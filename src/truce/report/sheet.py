@@ -182,6 +182,6 @@ def _refused(view: View) -> Iterator[str]:
 
 def _about(view: View) -> Iterator[str]:
     yield from ("", "## About this file", "", cell(prose.cite(view)), "")
-    yield f"Head of the ledger: `{view.ledger_head or 'none'}`."
+    yield f"{prose.SEAL}: `{view.inputs_seal or 'none'}`."
     yield from ("", "Inputs and their SHA-256:", "")
     yield from (f"- {cell(name)} `{digest}`" for name, digest in sorted(view.inputs.items()))

@@ -59,7 +59,9 @@ class View:
     """Everything a report says. Frames are tables of `truce.tables`, filters already applied.
 
     `ranges` and `hinges` are as `truce.assess` returns them; `explain` gives an incident's
-    explanations, one per reading. `inputs` maps each input file to its SHA-256.
+    explanations, one per reading. `inputs` maps each input file to its SHA-256; `inputs_seal` is
+    the hash of them all, which the ledger's entry of the run carries (the ledger's own head holds
+    the hash of the report, so the report cannot hold it).
     """
 
     id: str
@@ -83,7 +85,7 @@ class View:
     sources: tuple[SourceNote, ...] = ()
     gaps: tuple[Opening, ...] = ()
     options: Options = field(default_factory=Options)
-    ledger_head: str = ""
+    inputs_seal: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict[str, str])
     version: str = ""
 

@@ -124,7 +124,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-#: Answer to a question -> the word for it.
+#: Answer to a question -> its class in the page, the word for it.
+MARKS: Final = {True: "y", False: "x", None: "q"}
 ANSWERS: Final = {answer: kleene.word(answer) for answer in (True, False, None)}
 
 

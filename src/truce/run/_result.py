@@ -132,7 +132,7 @@ class Result:
             sources=tuple(_note(row) for row in frames["sources"].to_dicts()),
             gaps=tuple(_opening(gap, frames) for gap in words.gaps(self.agreement)),
             options=self.options,
-            ledger_head=self.seal,
+            inputs_seal=self.seal,
             inputs=self.inputs,
             version=self.version,
         )

@@ -130,7 +130,7 @@ def _ingest(
     issues = [issue for intake in intakes for issue in intake.issues]
     hand = shop.case.hand("corrections")
     corrected, faults = ingest.correct(
-        _joined(RECORDS, (i.records for i in intakes)), hand.frame.drop("line").fill_null("")
+        _joined(RECORDS, (i.records for i in intakes)), hand.frame.fill_null("")
     )
     tables = {
         "records": corrected,
@@ -231,4 +231,4 @@ def published(records: pl.DataFrame, as_of: datetime | None) -> pl.DataFrame:
 
 def _without(decisions: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
     """Return the decisions less those on records that were published later."""
-    return decisions.drop("line").join(later, on=["source", "source_row"], how="anti")
+    return decisions.join(later, on=["source", "source_row"], how="anti")

@@ -83,7 +83,7 @@ class Border:
 
 
 def curved(chord: Floats) -> Floats:
-    """Metres along the earth of chords of any length; beyond 100 km within 0.5 %."""
+    """Metres along the earth of chords; from 100 km to 10,000 km within 0.5 %."""
     wide = 2 * MEAN_M * np.arcsin(np.minimum(chord / (2 * MEAN_M), 1))
     return np.where(chord <= CHORD_LIMIT_M, arc(chord), wide)
 

@@ -7,6 +7,7 @@ a sieve leaves is measured. A row's answer never depends on the other rows.
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -17,6 +18,8 @@ from truce.where.closest import visiting_order
 from truce.where.geodesy import CHORD_LIMIT_M, EQUATOR_M, ecef
 
 if TYPE_CHECKING:
+    from _thread import LockType
+
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -28,14 +31,17 @@ if TYPE_CHECKING:
 _DEGREE_M = 110_500.0  # one degree of latitude is longer than this everywhere
 _LONGEST_DEGREE_M = 111_700.0  # and shorter than this
 _MAP_FROM = 4096
+_KNOWN_M = 10_000_000.0
 
 
 class Area(NamedTuple):
-    """A prepared polygon, its border (None: it has none), and its box."""
+    """A prepared polygon, its border (None: it has none) and box; its maps by size, made once."""
 
     shape: BaseGeometry
     border: Border | None
     box: tuple[float, float, float, float]
+    maps: dict[int, _Map]
+    drawing: LockType
 
     @classmethod
     def of(cls, shape: BaseGeometry) -> Area:
@@ -43,22 +49,16 @@ class Area(NamedTuple):
         shapely.prepare(shape)
         # GEOS finishes preparing at the second question, and that is not safe in two threads.
         shapely.intersects_xy(shape, *np.repeat(shape.representative_point().coords, 2, axis=0).T)
-        return cls(shape, Border.of(shape), shape.bounds)
+        return cls(shape, Border.of(shape), shape.bounds, {}, Lock())
 
 
 def sides(area: Area, lon: Floats, lat: Floats, limit_m: Floats) -> tuple[Bools, Bools]:
     """Wholly inside and wholly outside: the border is further away than `limit_m` metres.
 
-    Neither where the border is nearer, or where a value is NaN. Limits beyond 100 km count 0.5 %
-    more, which covers what is then uncertain in the distance.
+    Neither where the border is nearer, or where a value is NaN.
     """
     known = np.isfinite(lon) & (limit_m >= 0)
-    most = float(np.fmax.reduce(limit_m, initial=0))
-    limit = (
-        np.where(limit_m > CHORD_LIMIT_M, limit_m * 1.005, limit_m)
-        if most > CHORD_LIMIT_M
-        else limit_m
-    )
+    limit = _widened(limit_m)
     inside, outside = np.zeros(len(lon), bool), known
     rows = _in_box(area.box, lon, lat, limit)
     inner, clear = _by_map(area, lon[rows], lat[rows], limit[rows])
@@ -74,6 +74,14 @@ def border_m(area: Area, lon: Floats, lat: Floats) -> Floats:
         known = np.isfinite(lon)
         metres[known] = area.border.metres(ecef(lon[known], lat[known]))
     return metres
+
+
+def _widened(limit_m: Floats) -> Floats:
+    """Limits beyond 100 km and 0.5 %, which covers the distance's error; past 10,000 km, no end."""
+    if not (limit_m > CHORD_LIMIT_M).any():
+        return limit_m
+    wide = np.where(limit_m > CHORD_LIMIT_M, limit_m * 1.005, limit_m)
+    return np.where(limit_m > _KNOWN_M, np.inf, wide)
 
 
 def _in_box(
@@ -112,7 +120,7 @@ def _reaches(
 def _by_map(area: Area, lon: Floats, lat: Floats, limit_m: Floats) -> tuple[Bools, Bools]:
     if len(lon) < _MAP_FROM or area.border is None:
         return _by_piece(area, lon, lat, limit_m)
-    cells = _Map.of(area, area.border, int(np.clip(np.sqrt(len(lon) / 12), 16, 160)))
+    cells = _map(area, area.border, len(lon))
     cell = cells.cell_of(lon, lat)
     inner, clear = cells.inner[cell], limit_m < cells.low_m[cell]
     left = np.flatnonzero(~clear & ~(limit_m >= cells.high_m[cell]))
@@ -135,6 +143,15 @@ def _by_piece(area: Area, lon: Floats, lat: Floats, limit_m: Floats) -> tuple[Bo
     far[left] = area.border.metres(xyz[spots])[back] > limit[left]
     clear[order] = far
     return inner, clear
+
+
+def _map(area: Area, border: Border, rows: int) -> _Map:
+    """The map for so many rows. Sizes double, so that batches of one table share a map."""
+    size = int(np.clip(2 ** round(np.log2(rows / 12) / 2), 16, 128))
+    with area.drawing:
+        if size not in area.maps:
+            area.maps[size] = _Map.of(area, border, size)
+    return area.maps[size]
 
 
 class _Map(NamedTuple):

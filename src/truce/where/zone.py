@@ -163,7 +163,7 @@ class Zone:
     def border_m(self, lon: ArrayLike, lat: ArrayLike) -> NDArray[np.float64]:
         """Metres from places to the border as drawn, on either side of it; NaN for no border.
 
-        Within 1 mm at 20 km and 2 cm at 100 km; beyond that within 0.5 %.
+        Within 1 mm at 20 km and 2 cm at 100 km; from there to 10,000 km within 0.5 %.
         """
         lon_, lat_ = places(lon, lat)
         if self.shape.is_empty:
