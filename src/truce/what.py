@@ -43,12 +43,6 @@ class Tree:
         """Return the narrowest kind that holds both."""
         return next(kind for kind in self.above(first) if self.holds(kind, second))
 
-    def settle(self, first: str, second: str) -> str:
-        """Return what two accounts of one thing leave: the finer if they agree, else the meet."""
-        if self.holds(first, second):
-            return second
-        return first if self.holds(second, first) else self.meet(first, second)
-
     def check(self, kind: str) -> str:
         """Return `kind` if the tree has it.
 

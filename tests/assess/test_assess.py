@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
@@ -194,6 +196,25 @@ def test_aid_short_of_the_amount_is_a_violation_and_enough_is_not():
         "violation",
         "not_covered",
     ]
+
+
+def test_taken_strictly_an_assumed_act_of_a_duty_leaves_a_shortfall_open():
+    aid = term(
+        duty="perform",
+        acts=assumed(kinds("acts", ["aid_delivery"])),
+        breached_by=kinds("acts", ["aid_withheld"]),
+        objects=quoted(Objects(kinds=kinds("things", ["thing"]))),
+        amount=amount(600, "trucks per day"),
+    )
+    short = {"act": "aid_delivery", "amount": 450.0, "amount_unit": "trucks per day"}
+    assert verdict(aid, short) == "violation"
+    assert verdict(aid, short, strict=True) == "undetermined"
+
+
+def test_taken_strictly_an_assumed_clause_bars_nothing():
+    barring = replace(clause("precedent", (0, 100, "unmet")), stated=assumed("precedent"))
+    assert answer("standing", term(clauses=(barring,))) is False
+    assert answer("standing", term(clauses=(barring,)), strict=True) is None
 
 
 def test_a_named_site_is_hit_for_certain_only_if_a_record_names_it():

@@ -23,8 +23,9 @@ Truce = Callable[..., Ran]
 
 
 @pytest.fixture
-def truce(capfd: pytest.CaptureFixture[str]) -> Truce:
+def truce(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Truce:
     """Run a command line and return how it ended; paths may be given as they are."""
+    monkeypatch.setenv("COLUMNS", "100")
 
     def ran(*arguments: object) -> Ran:
         capfd.readouterr()

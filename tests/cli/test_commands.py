@@ -9,6 +9,8 @@ import pytest
 from tests.cli.conftest import Truce
 from tests.run.cases import add, edit, made
 
+CHANGE = "alphaland-readout.energy.objects+=hospital"
+
 
 def test_run_prints_ranges_and_the_report(truce: Truce, new: Path) -> None:
     ran = truce("run", new)
@@ -28,6 +30,7 @@ def test_run_says_which_options_changed_the_figures(truce: Truce, new: Path) -> 
     ran = truce("run", new, "--strict", "--evidence", "denied", "--as-of", "2030-03-10")
     assert "of 1 incidents:" in ran.out
     assert "Known as of 11 Mar 2030 00:00 (UTC).\n" in ran.out
+    assert "As of 11 Mar 2030 00:00: only what had surely been published by then.\n" in ran.out
     assert "Strict: what a reading only assumes is taken as unknown.\n" in ran.out
     assert "Only incidents of this standing of evidence: denied.\n" in ran.out
 
@@ -185,7 +188,7 @@ def test_check_finds_all_at_once(truce: Truce, new: Path) -> None:
     assert ran.code == 1
     lines = ran.out.splitlines()
     assert lines[0].startswith("error: hand/reviews.csv:2: `decision` is `perhaps`")
-    assert "under alphaland-readout the example is violation, not not covered:" in ran.out
+    assert "under alphaland-readout the example gets `violation` and must get" in ran.out
     assert "    who       yes          Alphaland, said to have done it, is bound" in lines
     assert lines[-1] == "1 error, 0 warnings, 0 notes; 1 of 2 examples hold."
 
@@ -229,6 +232,12 @@ def test_verify_names_the_first_altered_file(truce: Truce, new: Path) -> None:
     assert ran.out.startswith("All as recorded: 10 entries, ")
     head = next(line for line in ran.out.splitlines() if line.startswith("Head: "))[6:]
     assert truce("verify", new, "--head", head).code == 0
+    (new / "documents/later.txt").write_text("later")
+    ran = truce("verify", new)
+    assert (ran.code, ran.err) == (
+        0,
+        "documents/later.txt: not recorded yet; `truce run` records it.\n",
+    )
     edit(new, "raw/incidents.csv", "clinic", "clinik")
     ran = truce("verify", new)
     assert (ran.code, ran.out) == (1, "")
@@ -283,3 +292,16 @@ def test_a_case_that_cannot_be_written_can_still_be_asked(truce: Truce, new: Pat
     for command in (["explain", new, "A1"], ["hinges", new], ["gaps", new], ["check", new]):
         assert truce(*command).code == 0
     assert made(new) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["explain", "A1"], ["hinges"], ["hinges", "--pair", "1", "2"], ["gaps"], ["what-if", CHANGE]],
+    ids=" ".join,
+)
+def test_every_answer_says_which_options_changed_it(
+    truce: Truce, new: Path, command: list[str]
+) -> None:
+    verb, *rest = command
+    assert "Strict: what a reading only assumes" in truce(verb, new, *rest, "--strict").out
+    assert "Strict" not in truce(verb, new, *rest).out

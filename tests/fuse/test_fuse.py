@@ -69,6 +69,14 @@ def test_a_possible_duplicate_stays_apart_and_says_so():
     assert fused.incidents["doubt"].to_list() == ["D04", "D04", None]
 
 
+def test_groups_of_possible_duplicates_that_share_a_record_are_one_group():
+    pairs = [("r0", "g1"), ("r1", "g1"), ("r1", "g2"), ("r2", "g2"), ("r3", "g3")]
+    hand = merges(*({"source_row": r, "group": g, "sure": "maybe"} for r, g in pairs))
+    fused = fuse(records({}, {}, {}, {}), hand, REVIEWS)
+    doubts = dict(fused.incidents.select("incident", "doubt").iter_rows())
+    assert list(doubts.values()) == ["g1", "g1", "g1", "g3"]
+
+
 def test_accounts_that_nest_leave_the_sharpest_and_others_all_they_span():
     day = {"moment_start_utc": hour(0), "moment_end_utc": hour(24)}
     night = {"moment_start_utc": hour(20), "moment_end_utc": hour(30)}
@@ -86,6 +94,11 @@ def test_kinds_settle_on_the_finer_or_on_what_holds_both():
     same = {"object": "port;refinery"}
     assert joined(same, same)["object"] == "port;refinery"
     assert joined({"act": "attack"}, {"act": None})["act"] == "attack"
+    three = [{"object": kind} for kind in ("hospital", "residential", "substation")]
+    assert joined(*three)["object"] == "thing"
+    assert joined({"object": "energy"}, {"object": "oil"}, {"object": "refinery"})["object"] == (
+        "refinery"
+    )
 
 
 def test_a_list_of_things_is_weakened_by_an_account_of_fewer():
@@ -156,6 +169,9 @@ def test_a_place_without_a_radius_leaves_the_radius_unknown():
         ([{}, {"claimant": "satellite", "claimant_side": "sensor"}], "corroborated"),
         ([{"claimant": "satellite", "claimant_side": "sensor"}], "reported"),
         ([{"claimant_side": None}], "claimed"),
+        ([{"claimant_side": "B; independent"}], "reported"),
+        # A side that speaks of the event and accuses nobody has not admitted it.
+        ([{}, {"claimant_side": "A", "perpetrators": None, "denied_by": "A"}], "denied"),
     ],
 )
 def test_standing_of_evidence(rows, standing):

@@ -57,17 +57,11 @@ def test_anything_covers_even_what_is_not_known():
     assert set(got["got"].to_list()) == {True}
 
 
-@pytest.mark.parametrize(
-    ("one", "two", "left"),
-    [
-        ("energy", "refinery", "refinery"),
-        ("refinery", "energy", "refinery"),
-        ("refinery", "oil_storage", "oil"),
-        ("refinery", "hospital", "thing"),
-    ],
-)
-def test_two_accounts_settle_on_the_finer_or_on_what_holds_both(one, two, left):
-    assert tree("things").settle(one, two) == left
+def test_the_meet_is_the_narrowest_kind_that_holds_both():
+    trunk = tree("things")
+    assert trunk.meet("refinery", "oil_storage") == "oil"
+    assert trunk.meet("energy", "refinery") == "energy"
+    assert trunk.meet("refinery", "hospital") == "thing"
 
 
 _SETS = st.lists(st.sampled_from(THINGS), max_size=4).map(frozenset)

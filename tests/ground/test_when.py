@@ -172,6 +172,16 @@ def test_the_window_agrees_with_every_possible_world(start, end, event):
     assert frame.select(window.within().alias("got"))["got"][0] is expected
 
 
+def test_an_end_is_the_first_instant_that_no_longer_counts():
+    window = Window.between(bracket(0), bracket(20))
+    times = {0: True, 19: True, 20: False, 21: False}
+    assert {h: window.answer(hour(h), hour(h)) for h in times} == times
+    frame = pl.DataFrame({"moment_start_utc": [hour(h) for h in times]}).with_columns(
+        moment_end_utc="moment_start_utc"
+    )
+    assert frame.select(window.within().alias("got"))["got"].to_list() == list(times.values())
+
+
 def test_no_bound_is_the_end_of_time_and_never_certain():
     frame = pl.DataFrame(
         {"moment_start_utc": [None, hour(5)], "moment_end_utc": [hour(5), None]},

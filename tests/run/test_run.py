@@ -140,6 +140,18 @@ def test_only_the_wall_clock_of_the_ledger_differs(
     assert before == after
 
 
+@pytest.mark.parametrize("moment", ["soon", "9" * 30])
+def test_a_fixed_moment_that_is_none_is_wrong_use(
+    case: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    with pytest.raises(TruceError) as caught:
+        run(Case(case))
+    assert str(caught.value) == (
+        f"SOURCE_DATE_EPOCH: `{moment}` is no moment. Set it to seconds since 1970, or unset it."
+    )
+
+
 def stages(case: Path, change: object = None) -> list[str]:
     """Return the stages that a run makes anew."""
     made_anew: list[str] = []

@@ -153,11 +153,15 @@ class Clause:
     stated: Field[str]
     states: tuple["Decision", ...] = ()
 
-    def window(self) -> Window:
-        """Return when the clause lets the term be in force."""
+    def window(self, *, strict: bool = False) -> Window:
+        """Return when the clause lets the term be in force.
+
+        Where `strict`, a clause that is only assumed lets it, or leaves it open, but never bars it.
+        """
         lets, bars = ("unmet", "met") if self.kind == "exit" else ("met", "unmet")
-        inside = _span(self.states, lets)
-        return Window(inside.inside, _span(self.states, bars).inside)
+        assumed = self.stated.held(strict=strict) is None
+        barred = () if assumed else _span(self.states, bars).inside
+        return Window(_span(self.states, lets).inside, barred)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,10 @@
 from truce.assess.explain import Explanation, Reason, explain, explained
 from truce.assess.findings import Findings, assess, ranges
 from truce.assess.hinges import hinges, matrix
+from truce.assess.questions import NO_DECISIONS
 
 __all__ = [
+    "NO_DECISIONS",
     "Explanation",
     "Findings",
     "Reason",

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from truce import kleene
-from truce.agreement.model import Agreement, Reading, Term
+from truce.agreement.model import Agreement, Reading
 from truce.assess.questions import NO_DECISIONS, Answer, Inquiry, ask, distinct
 from truce.tables import FINDINGS, INCIDENTS, QUESTIONS, VERDICTS
 
@@ -75,8 +75,8 @@ def _evaluate(
     """Return a frame with one column per distinct answer, and the column of each key."""
     expressions = distinct(answers)
     names = {key: f"answer_{n}" for n, key in enumerate(expressions)}
-    numbered = incidents.with_columns(pl.col(_WORDS).cast(pl.Categorical))
-    known = numbered.select(
+    words = [pl.col(name).cast(kleene.enum_of(incidents[name])) for name in _WORDS]
+    known = incidents.with_columns(words).select(
         "incident", *(e.cast(pl.Boolean).alias(names[key]) for key, e in expressions.items())
     )
     return known, names
@@ -85,12 +85,12 @@ def _evaluate(
 def _decide(reading: Reading, frames: list[pl.DataFrame]) -> pl.DataFrame:
     """Return the reading's verdict and the term it comes from.
 
-    Kleene's *or* over the terms: the strongest verdict decides; among terms that do not cover the
-    incident, the one that came nearest (fewest answers of no), then the first in the file.
+    Kleene's *or* over the terms: the strongest verdict decides. Among terms of one verdict it is
+    the one that came nearest, and then the first in the file.
     """
-    best = _scored(frames[0], reading.terms[0], 0)
-    for place, (term, frame) in enumerate(zip(reading.terms[1:], frames[1:], strict=True), 1):
-        other = _scored(frame, term, place)
+    best = _scored(frames[0])
+    for frame in frames[1:]:
+        other = _scored(frame)
         better = other["score"] > best["score"]
         best = best.with_columns(
             pl.when(better).then(other[name]).otherwise(pl.col(name)).alias(name)
@@ -99,16 +99,25 @@ def _decide(reading: Reading, frames: list[pl.DataFrame]) -> pl.DataFrame:
     return best.select(VERDICTS.names)
 
 
-def _scored(frame: pl.DataFrame, term: Term, place: int) -> pl.DataFrame:
-    noes = pl.sum_horizontal((~pl.col(q)).fill_null(False).cast(pl.Int16) for q in QUESTIONS)
-    strength = (
-        pl.when(pl.col("verdict") == kleene.VIOLATION)
-        .then(2)
-        .when(pl.col("verdict") == kleene.UNDETERMINED)
-        .then(1)
-        .otherwise(0)
+#: What a term is about: one that forbids other acts, or protects other things, is further away
+#: than one that speaks of the incident and fails on time, place or standing.
+_ABOUT: Final = {"act": 5, "object": 5}
+_NO, _UNKNOWN, _VERDICT = 10, 1, 10_000
+
+
+def _scored(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the term's verdict with a score: the verdict first, then how near the term came."""
+    short = pl.sum_horizontal(
+        pl.when(pl.col(q).is_null())
+        .then(_UNKNOWN * _ABOUT.get(q, 1))
+        .when(pl.col(q))
+        .then(0)
+        .otherwise(_NO * _ABOUT.get(q, 1))
+        for q in QUESTIONS
     )
-    score = (strength.cast(pl.Int32) * 100 - noes.cast(pl.Int32)).alias("score")
+    # The enum runs from violation to not_covered, so a larger code is a weaker verdict.
+    weakness = pl.col("verdict").to_physical().cast(pl.Int32)
+    score = (-weakness * _VERDICT - short.cast(pl.Int32)).alias("score")
     return frame.select("incident", "reading", "term", "verdict", score)
 
 

@@ -59,30 +59,23 @@ def _who(term: Term, reading: str, inquiry: Inquiry) -> Answer:
 
 
 def _act(term: Term, reading: str, inquiry: Inquiry) -> Answer:
-    kinds = _breaking(term, strict=inquiry.strict)
+    acts = term.acts.held(strict=inquiry.strict)
+    if term.duty == "refrain":
+        return _among(acts)
+    undone = _among(term.breached_by)
+    if term.amount is None:
+        return undone
+    # Its own act breaks a duty too, if done in too small an amount; so unknown acts leave it open.
+    done = _among(acts)
+    return Answer(
+        ("act", undone.key, done.key), kleene.any_of([undone.expression, done.expression])
+    )
+
+
+def _among(kinds: Kinds | None) -> Answer:
     if kinds is None:
         return _UNKNOWN
     return Answer(("act", kinds), kinds.within("act", of=kleene.alternatives))
-
-
-def _breaking(term: Term, *, strict: bool) -> Kinds | None:
-    """Return the acts that can break the term.
-
-    A duty to perform is broken by what shows it undone, and by its own act done in too small an
-    amount.
-    """
-    acts = term.acts.held(strict=strict)
-    if term.duty == "refrain" or acts is None or term.breached_by is None:
-        return acts if term.duty == "refrain" else term.breached_by
-    if term.amount is None:
-        return term.breached_by
-    shown = term.breached_by
-    return Kinds(
-        tree="acts",
-        yes=shown.yes | acts.yes,
-        unclear=shown.unclear | acts.unclear,
-        no=shown.no | acts.no,
-    )
 
 
 def _object(term: Term, reading: str, inquiry: Inquiry) -> Answer:
@@ -125,7 +118,8 @@ def _when(term: Term, reading: str, inquiry: Inquiry) -> Answer:
 
 
 def _standing(term: Term, reading: str, inquiry: Inquiry) -> Answer:
-    windows = [term.in_force(strict=inquiry.strict), *(c.window() for c in term.clauses)]
+    strict = inquiry.strict
+    windows = [term.in_force(strict=strict), *(c.window(strict=strict) for c in term.clauses)]
     return Answer(("standing", *windows), kleene.all_of(w.within() for w in windows))
 
 

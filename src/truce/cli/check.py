@@ -31,7 +31,6 @@ def check(case: Path, *, as_json: bool, quiet: bool) -> int:
     question. Nothing on disk changes. Exit code 1 if there is a fault, 0 if there are only
     warnings and notes.
     """
-
     opened = rooms.case.Case(case)
     with show.progress(quiet=quiet) as progress:
         found = rooms.run.check(opened, progress)
@@ -83,10 +82,8 @@ def _print_failure(found: Checked, failure: Failure) -> None:
     got, wanted = (
         rooms.words.VERDICTS.get(v, v) for v in (failure.explanation.verdict, failure.expected)
     )
-    show.wrapped(
-        f"error: {failure.example.at}: under {failure.reading} the example is {got}, not {wanted}:",
-        hang="    ",
-    )
+    said = f"under {failure.reading} the example gets `{got}` and must get `{wanted}`:"
+    show.wrapped(f"error: {failure.example.at}: {said}", hang="    ")
     for reason in _reasons(found, failure):
         show.wrapped(
             f"{reason['question']:<10}{reason['answer']:<13}{reason['because']}", "    ", " " * 27
@@ -95,7 +92,6 @@ def _print_failure(found: Checked, failure: Failure) -> None:
 
 def _reasons(found: Checked, failure: Failure) -> Iterator[dict[str, object]]:
     """Yield question, answer and reason of the term that decides."""
-
     if found.agreement is None:
         return
     teller = rooms.because.Teller("UTC", strict=False)

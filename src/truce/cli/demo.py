@@ -26,7 +26,6 @@ def demo(folder: Path, *, fresh: bool, as_json: bool, quiet: bool) -> int:
     FOLDER is truce-demo/energy-2025 unless you name another. A copy that is already there is used
     as it stands, with whatever you changed in it.
     """
-
     there = (folder / "truce.toml").is_file()
     if fresh or not there:
         rooms.case.copy_shipped(_SHIPPED, folder, fresh=there)

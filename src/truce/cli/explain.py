@@ -11,7 +11,7 @@ import click
 
 from truce.cli import rooms, show
 from truce.cli.options import Judging, case_argument, json_option, judging_options, quiet_option
-from truce.cli.run import judged
+from truce.cli.run import asked, judged
 from truce.issues import stop
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ def explain(  # noqa: PLR0913 - one parameter for each option
     WHAT is an incident's id, a source's row id, or words of its title, place or date. If several
     incidents fit, they are listed.
     """
-
     result = judged(case, judging, quiet=quiet)
     found = rooms.run.find(result, " ".join(what))
     if not found:
@@ -111,7 +110,6 @@ def _told(
     result: Result, incident: str, only: Sequence[str]
 ) -> Iterator[tuple[Reading, Explanation]]:
     """Yield each reading asked for with its explanation, in the order of the report."""
-
     view = result.view
     for name in only:
         if name not in view.numbers:
@@ -145,6 +143,7 @@ def _print(result: Result, section: Section, told: Sequence[tuple[Reading, Expla
     for claim in section.claims:
         _print_claim(claim)
     show.say("\nVerdicts, readings in alphabetical order of who made them")
+    asked(result)
     for reading, explanation in told:
         show.wrapped(
             f"{_mark(explanation.verdict)}  {result.named(reading)}",

@@ -23,7 +23,6 @@ FORMATS = ("csv", "geojson", "geoparquet")
 @quiet_option
 def export(case: Path, *, form: str, out: Path | None, judging: Judging, quiet: bool) -> int:
     """Print the incidents of CASE with their verdicts; the columns are the same in every format."""
-
     result = judged(case, judging, quiet=quiet)
     content: bytes = getattr(rooms.exports, form)(result.view)
     if out is not None:

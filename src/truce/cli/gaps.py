@@ -9,7 +9,7 @@ import click
 
 from truce.cli import rooms, show
 from truce.cli.options import Judging, case_argument, json_option, judging_options, quiet_option
-from truce.cli.run import judged
+from truce.cli.run import asked, judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,6 @@ def gaps(case: Path, *, judging: Judging, as_json: bool, quiet: bool) -> int:
     With each stand the incidents of the case whose verdict hangs on it: a reading leaves them
     undetermined on that very question. What a drafter closes here cannot be quarrelled over later.
     """
-
     result = judged(case, judging, quiet=quiet)
     listed = rooms.agreement.gaps(result.agreement)
     found = [(gap, rooms.run.hanging(gap, result.tables)) for gap in listed]
@@ -44,6 +43,7 @@ def gaps(case: Path, *, judging: Judging, as_json: bool, quiet: bool) -> int:
         return 0
     for gap, incidents in found:
         _print(result, gap, incidents)
+    asked(result)
     show.say(f"{len(found)} places are open." if found else "Nothing is left open.")
     return 0
 

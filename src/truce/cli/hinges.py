@@ -12,7 +12,7 @@ import click
 
 from truce.cli import rooms, show
 from truce.cli.options import Judging, case_argument, json_option, judging_options, quiet_option
-from truce.cli.run import judged
+from truce.cli.run import asked, judged
 from truce.issues import stop
 
 if TYPE_CHECKING:
@@ -65,7 +65,6 @@ def _readings(view: View) -> list[dict[str, object]]:
 
 def _reading(view: View, name: str) -> str:
     """Return the id of the reading that a number or an id names."""
-
     for reading, number in view.numbers.items():
         if name in (reading, str(number)):
             return reading
@@ -149,6 +148,7 @@ def _print_all(result: Result) -> None:
         ("readings", "incidents", "parted by"), (_line(view, pair) for pair in pairs), right=(1,)
     )
     show.say("To see the incidents of two readings, add --pair with their numbers.")
+    asked(result)
 
 
 def _print_matrix(view: View, pairs: Sequence[_Pair]) -> None:
@@ -188,3 +188,4 @@ def _print_pair(result: Result, one: str, two: str, parted: list[dict[str, str]]
             for row in parted
         ),
     )
+    asked(result)

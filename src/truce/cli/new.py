@@ -16,7 +16,6 @@ from truce.cli.options import json_option
 @json_option
 def new(folder: Path, *, as_json: bool) -> int:
     """Write a small case into FOLDER, with comments, that loads and runs as it is."""
-
     files = rooms.case.new(folder)
     if as_json:
         show.as_json({"case": str(folder), "files": files})

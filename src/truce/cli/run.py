@@ -49,7 +49,6 @@ def judged(
     boundaries: Boundaries = "disputed",
 ) -> Result:
     """Return the case judged; where not `write`, nothing on disk changes."""
-
     case = rooms.case.Case(path)
     with show.progress(quiet=quiet) as progress:
         return rooms.run.run(case, judging.options(case, boundaries), progress, write=write)
@@ -72,8 +71,9 @@ def ranges(result: Result) -> None:
         "At least: certain. At most: certain and undetermined. Readings stand in alphabetical "
         "order of who made them; the order carries no judgement."
     )
-    for line in asked(result):
-        show.say(line)
+    zone = result.case.settings.zone
+    show.say(f"Known as of {rooms.times.moment(result.known_as_of, zone)} ({zone}).")
+    asked(result)
 
 
 def report(result: Result) -> None:
@@ -90,21 +90,21 @@ def report(result: Result) -> None:
 _COUNTS = ("at_least", "at_most", "not_covered")
 
 
-def asked(result: Result) -> list[str]:
-    """Return a line for each option that changes a figure."""
-    options, zone = result.options, result.case.settings.zone
-
-    said = [f"Known as of {rooms.times.moment(result.known_as_of, zone)} ({zone})."]
+def asked(result: Result) -> None:
+    """Print a line for each option given that changes a figure."""
+    options = result.options
+    if options.as_of is not None:
+        at = rooms.times.moment(options.as_of, result.case.settings.zone)
+        show.say(f"As of {at}: only what had surely been published by then.")
     if options.strict:
-        said.append("Strict: what a reading only assumes is taken as unknown.")
+        show.say("Strict: what a reading only assumes is taken as unknown.")
     if options.evidence:
-        said.append(f"Only incidents of this standing of evidence: {', '.join(options.evidence)}.")
-    return said
+        kept = ", ".join(options.evidence)
+        show.say(f"Only incidents of this standing of evidence: {kept}.")
 
 
 def summary(result: Result) -> dict[str, object]:
     """Return what a run has to say, for a program."""
-
     counts = {row["reading"]: row for row in result.tables["ranges"].to_dicts()}
     return {
         "case": str(result.case),
@@ -126,7 +126,6 @@ def summary(result: Result) -> dict[str, object]:
 
 def options(result: Result) -> dict[str, object]:
     """Return the options that change a figure, for a program."""
-
     asked = result.options
     return {
         "strict": asked.strict,
@@ -137,7 +136,6 @@ def options(result: Result) -> dict[str, object]:
 
 def issues(result: Result, *, quiet: bool) -> None:
     """Print the faults that count against the exit code, and how many others there are."""
-
     bad = [str(i) for i in (*worst(result.issues), *result.missing)]
     show.faults(bad, quiet=quiet)
     if others := len(result.issues) - len(worst(result.issues)):

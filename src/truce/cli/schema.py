@@ -11,6 +11,5 @@ from truce.cli import rooms, show
 )
 def schema() -> int:
     """Print the JSON Schema of agreement.yaml, so that an editor can complete and check it."""
-
     show.as_json(rooms.agreement.schema())
     return 0

@@ -49,7 +49,6 @@ def table(
 
     `right` are the places of columns whose cells stand flush right. Null is shown as a dash.
     """
-
     shown = rooms.table.Table(box=rooms.box.SIMPLE, pad_edge=False, padding=(0, 1))
     for place, name in enumerate(columns):
         align = "right" if place in right else "left"
@@ -62,7 +61,6 @@ def table(
 
 def wrapped(text: str, indent: str = "", hang: str | None = None) -> None:
     """Print a paragraph folded to the width of the terminal; `hang` begins its further lines."""
-
     width = min(shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns, 100)
     further = indent if hang is None else hang
     for line in text.splitlines() or [""]:

@@ -1,18 +1,13 @@
 """`truce verify`: whether anything was altered since the ledger recorded it."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import cast
 
 import click
 
 from truce.cli import rooms, show
 from truce.cli.options import case_argument, json_option
 from truce.issues import Issue
-
-if TYPE_CHECKING:
-    from truce.issues import Issue
 
 
 @click.command(
@@ -31,30 +26,33 @@ def verify(case: Path, *, head: str | None, as_json: bool) -> int:
 
     Exit code 0 if all is as recorded, 1 if not.
     """
-
     opened = rooms.case.Case(case)
     ledger = opened.ledger()
     fault = _absent(ledger, head) or rooms.seal.replay(ledger, opened.digest)
-    entries, files = ledger.count("\n"), len(rooms.seal.recorded(ledger))
+    known = rooms.seal.recorded(ledger)
+    told: dict[str, object] = {
+        "holds": fault is None,
+        "entries": ledger.count("\n"),
+        "files": len(known),
+        "head": None if fault else rooms.seal.head(ledger),
+        "unrecorded": [name for name in opened.inputs() if name not in known],
+        "fault": fault.row() if fault else None,
+    }
     if as_json:
-        show.as_json(
-            {
-                "holds": fault is None,
-                "entries": entries,
-                "files": files,
-                "head": None if fault else rooms.seal.head(ledger),
-                "fault": fault.row() if fault else None,
-            }
-        )
+        show.as_json(told)
     elif fault:
         show.note(str(fault))
     else:
-        show.say(f"All as recorded: {entries} entries, {files} files.")
-        show.say(f"Head: {rooms.seal.head(ledger)}")
-        show.say(
-            "Keep the head in another place; `--head` then shows whether entries were cut off."
-        )
+        _print(told)
     return 1 if fault else 0
+
+
+def _print(told: dict[str, object]) -> None:
+    show.say(f"All as recorded: {told['entries']} entries, {told['files']} files.")
+    show.say(f"Head: {told['head']}")
+    show.say("Keep the head in another place; `--head` then shows whether entries were cut off.")
+    for name in cast("list[str]", told["unrecorded"]):
+        show.note(f"{name}: not recorded yet; `truce run` records it.")
 
 
 def _absent(ledger: str, head: str | None) -> Issue | None:

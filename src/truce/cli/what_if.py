@@ -10,7 +10,7 @@ import click
 
 from truce.cli import rooms, show
 from truce.cli.options import Judging, case_argument, json_option, judging_options, quiet_option
-from truce.cli.run import judged
+from truce.cli.run import asked, judged
 from truce.issues import stop
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ def what_if(
     PATH is READING.TERM.FIELD. `=` sets the field, `+=` adds to a list (a kind, a party), `-=`
     takes out of it. Several changes are made together. Nothing on disk changes.
     """
-
     before = judged(case, judging, quiet=quiet)
     text = before.case.agreement_text()
     for path, op, value in map(_parsed, changes):
@@ -86,7 +85,6 @@ def _rows(before: Result, after: Result) -> list[dict[str, object]]:
 
 def _why(result: Result, incident: str, reading: str) -> str:
     """Return the sentence that gives a verdict its reason; empty where there is no such reading."""
-
     teller = rooms.because.Teller(result.case.settings.zone, strict=result.options.strict)
     for explanation in result.explain(incident):
         if explanation.reading == reading:
@@ -97,6 +95,7 @@ def _why(result: Result, incident: str, reading: str) -> str:
 
 def _print(before: Result, after: Result, rows: list[dict[str, object]]) -> None:
 
+    asked(before)
     if not rows:
         show.say("No verdict changes.")
         return
@@ -121,7 +120,6 @@ def _print(before: Result, after: Result, rows: list[dict[str, object]]) -> None
 
 def _reason(row: dict[str, object]) -> object:
     """Return the reason of the verdict that is not a violation: it says what was changed."""
-
     return row["why_before" if row["after"] == rooms.kleene.VIOLATION else "why_after"]
 
 

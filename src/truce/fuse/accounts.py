@@ -58,9 +58,12 @@ def kind(rows: Sequence[Row], column: str, name: TreeName) -> str | None:
     if len(told) <= 1:
         return told[0] if told else None
     each = [kleene.split(words) for words in told]
+    kinds = [kind for account in each for kind in account]
     trunk = tree(name)
-    join = trunk.settle if all(len(kinds) == 1 for kinds in each) else trunk.meet
-    return reduce(join, [kind for kinds in each for kind in kinds])
+    if all(len(account) == 1 for account in each):
+        inner = next((k for k in kinds if all(trunk.holds(outer, k) for outer in kinds)), None)
+        return inner or reduce(trunk.meet, kinds)
+    return reduce(trunk.meet, kinds)
 
 
 def either(rows: Sequence[Row], column: str) -> str | None:

@@ -16,7 +16,8 @@ def with_evidence(
     sensor), admitted (the one accused says so too), reported (one independent claimant, or a
     sensor), denied (only claimed, and somebody denies it), claimed.
     """
-    sides = accounts.with_columns(pl.col("claimant_side").str.split(";").alias("side"))
+    side = pl.col("claimant_side").str.split(";").list.eval(pl.element().str.strip_chars())
+    sides = accounts.with_columns(side.alias("side"))
     independent, sensed = (pl.col("side").list.contains(s).fill_null(False) for s in _NEUTRAL)
     who = pl.coalesce("claimant", "source")
     counted = sides.group_by("incident").agg(
@@ -25,7 +26,7 @@ def with_evidence(
         who.filter(independent).n_unique().alias("independents"),
         sensed.any().alias("sensed"),
         (~sensed).any().alias("told"),
-        pl.col("side").explode().drop_nulls().unique().alias("sides"),
+        _admits().any().alias("admitted"),
     )
     confirmed = accounts.join(
         reviews.filter(pl.col("decision") == "confirmed"), on=["source", "source_row"], how="semi"
@@ -33,17 +34,25 @@ def with_evidence(
     return (
         incidents.join(counted, on="incident", how="left", maintain_order="left")
         .with_columns(_standing(pl.col("incident").is_in(confirmed.unique().implode())))
-        .drop("independents", "sensed", "told", "sides")
+        .drop("independents", "sensed", "told", "admitted")
     )
 
 
 _NEUTRAL = (INDEPENDENT, SENSOR)
 
 
+def _admits() -> pl.Expr:
+    """Return whether an account is the accused's own: it names itself as the one who did it.
+
+    Several alternatives (`A;B`) equal no single side, so nobody admits for another.
+    """
+    return pl.col("side").list.contains(pl.col("perpetrators")).fill_null(False)
+
+
 def _standing(confirmed: pl.Expr) -> pl.Expr:
     corroborated = (pl.col("independents") >= 2) | (pl.col("sensed") & pl.col("told"))
-    # Several alternatives (`A;B`) equal no single side, so nobody admits for another.
-    admitted = pl.col("sides").list.contains(pl.col("perpetrators")).fill_null(False)
+    one_accused = ~pl.col("perpetrators").str.contains(";").fill_null(True)
+    admitted = pl.col("admitted") & one_accused
     return (
         pl.when(confirmed)
         .then(pl.lit("confirmed"))

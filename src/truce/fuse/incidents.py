@@ -124,12 +124,18 @@ _MADE = [name for name in INCIDENTS.names if name not in _LATER]
 
 
 def _doubts(records: pl.DataFrame, maybe: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return incident and doubt: groups that share an incident are one group, by its first name."""
     rows = records.select("record", *_KEY).join(maybe.select(*_KEY, "group"), on=_KEY)
-    return (
-        rows.join(members.select("record", "incident"), on="record")
-        .group_by("incident")
-        .agg(pl.col("group").min().alias("doubt"))
-    )
+    named = rows.join(members.select("record", "incident"), on="record").select("incident", "group")
+    first = named.with_columns(pl.col("group").alias("doubt"))
+    while True:
+        # The least name spreads along shared incidents and groups until nothing moves.
+        spread = first.with_columns(pl.col("doubt").min().over("incident")).with_columns(
+            pl.col("doubt").min().over("group")
+        )
+        if spread.equals(first):
+            return first.group_by("incident").agg(pl.col("doubt").min())
+        first = spread
 
 
 def _unknown(records: pl.DataFrame, hand: pl.DataFrame, file: str) -> Iterator[Issue]:

@@ -8,11 +8,12 @@ import polars as pl
 
 from truce import assess
 from truce.agreement.model import Agreement, Example
-from truce.assess import Explanation
+from truce.assess import NO_DECISIONS, Explanation
 from truce.case import Case
 from truce.issues import Issue, TruceError
 from truce.run import _exceptions, _stages
 from truce.run._stages import Progress, Tables, Workshop, attempt
+from truce.run._strangers import strangers
 from truce.tables import INCIDENTS, LINKS
 
 T = TypeVar("T")
@@ -59,9 +60,11 @@ def check(case: Case, progress: Progress) -> Checked:
     issues = [issue for sheet in case.hands() for issue in sheet.issues]
     agreement = _kept(attempt(case.agreement), issues)
     world = _kept(attempt(lambda: _world(shop, issues)), issues) or {}
+    decided = NO_DECISIONS
     if agreement and world:
-        issues += _exceptions.decided(case.hand("exceptions"), world, agreement)[1]
-    failures = list(_failures(agreement, world, issues)) if agreement else []
+        decided, faults = _exceptions.decided(case.hand("exceptions"), world, agreement)
+        issues += [*faults, *strangers(world["incidents"], agreement)]
+    failures = list(_failures(agreement, world, decided, issues)) if agreement else []
     return Checked(
         issues=tuple(dict.fromkeys(issues)),
         failures=tuple(failures),
@@ -84,7 +87,9 @@ def _kept(found: T | TruceError, issues: list[Issue]) -> T | None:
     return found
 
 
-def _failures(agreement: Agreement, tables: Tables, issues: list[Issue]) -> Iterator[Failure]:
+def _failures(
+    agreement: Agreement, tables: Tables, decided: pl.DataFrame, issues: list[Issue]
+) -> Iterator[Failure]:
     """Yield the examples that fail; those that name an unknown row are added to the issues."""
     named = [(e, _incident(e, n, tables)) for n, e in enumerate(agreement.examples)]
     issues += [_unknown(example) for example, incident in named if incident is None]
@@ -92,7 +97,8 @@ def _failures(agreement: Agreement, tables: Tables, issues: list[Issue]) -> Iter
     if not asked:
         return
     incidents = pl.concat([INCIDENTS.empty(), *(i for _, i in asked)]).unique("incident")
-    found = assess.assess(incidents, tables.get("links", LINKS.empty()), agreement)
+    links = tables.get("links", LINKS.empty())
+    found = assess.assess(incidents, links, agreement, exceptions=decided)
     for example, incident in asked:
         (name,) = incident["incident"]
         mine = assess.Findings(

@@ -16,7 +16,8 @@ _COLUMNS = ("incident", "reading", "term", "exception", "applies")
 def decided(hand: Rows, tables: Tables, agreement: Agreement) -> tuple[pl.DataFrame, list[Issue]]:
     """Return decisions as `truce.assess` takes them, and the faults of those that name nothing.
 
-    Columns: incident, reading, term, exception, applies (boolean). `tables` are those of all
+    Columns: incident, reading, term, exception, applies (boolean). Decisions on one incident that
+    contradict each other are faults, and none of them counts. `tables` are those of all
     records of the case, and `agreement` has all readings, whatever the options keep of them.
     """
     known = tables["records"].select("record", *_ROW)
@@ -25,9 +26,22 @@ def decided(hand: Rows, tables: Tables, agreement: Agreement) -> tuple[pl.DataFr
     )
     issues = [*hand.issues, *(i for row in rows.to_dicts() for i in _faults(row, agreement))]
     found = rows.filter(pl.col("incident").is_not_null())
-    return found.with_columns(pl.col("applies") == "yes").select(_COLUMNS).unique(
-        maintain_order=True
-    ), issues
+    one_answer = pl.col("applies").n_unique().over(_COLUMNS[:-1]) == 1
+    issues += [_torn(row) for row in found.filter(~one_answer).to_dicts()]
+    agreed = found.filter(one_answer).with_columns(pl.col("applies") == "yes")
+    return agreed.select(_COLUMNS).unique(maintain_order=True), issues
+
+
+def _torn(row: Mapping[str, object]) -> Issue:
+    return Issue(
+        stage="assess",
+        severity="error",
+        at=f"hand/exceptions.csv:{row['line']}",
+        message=f"says {row['applies']} of {row['reading']}.{row['term']}.{row['exception']} for "
+        f"row {row['source_row']}, and another line on the same incident says otherwise; none of "
+        "them counts, and the question stays open.",
+        hint="Keep the decision that stands, and take out the other.",
+    )
 
 
 def _faults(row: Mapping[str, object], agreement: Agreement) -> Iterator[Issue]:

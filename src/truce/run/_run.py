@@ -18,6 +18,7 @@ from truce.report import Options
 from truce.run import _exceptions, _judged, _stages
 from truce.run._result import Result, keep_only
 from truce.run._stages import Made, Progress, Tables, Workshop
+from truce.run._strangers import strangers
 from truce.when import UTC, moment, say
 
 REPORT: Final = "out/report.html"
@@ -91,7 +92,13 @@ def _judge(shop: Workshop, options: Options) -> Result:
         agreement=_as_of(agreement, options.as_of),
         tables=_filtered(every, options),
         exceptions=decided,
-        issues=(*taken.issues, *made.issues, *case.hand("conditions").issues, *faults),
+        issues=(
+            *taken.issues,
+            *made.issues,
+            *case.hand("conditions").issues,
+            *faults,
+            *strangers(every["incidents"], agreement),
+        ),
         missing=tuple(missing),
         inputs=inputs,
         seal=seal.stamp(inputs),
@@ -238,5 +245,9 @@ def _facts(result: Result) -> dict[str, object]:
 def _now() -> str:
     """Return the wall clock, or the moment that SOURCE_DATE_EPOCH fixes; only the ledger has it."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    at = datetime.fromtimestamp(int(fixed), UTC) if fixed else datetime.now(UTC)
+    try:
+        at = datetime.fromtimestamp(int(fixed), UTC) if fixed else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        said, hint = f"`{fixed}` is no moment.", "Set it to seconds since 1970, or unset it."
+        raise stop(said, at="SOURCE_DATE_EPOCH", hint=hint, stage="run") from None
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")

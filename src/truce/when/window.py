@@ -71,12 +71,13 @@ def _common(one: Sequence[Interval], two: Sequence[Interval]) -> tuple[Interval,
 
 
 def _held(intervals: Iterable[Interval], earliest: datetime, latest: datetime) -> bool:
-    return any(first <= earliest and latest <= last for first, last in intervals)
+    # An exact instant on the upper edge is already past it.
+    return any(first <= earliest < last and latest <= last for first, last in intervals)
 
 
 def _within(intervals: Iterable[Interval], start: str, end: str) -> pl.Expr:
     earliest, latest = pl.col(start).fill_null(MIN), pl.col(end).fill_null(MAX)
     held = pl.lit(False)
     for first, last in intervals:
-        held = held | ((earliest >= first) & (latest <= last))
+        held = held | ((earliest >= first) & (earliest < last) & (latest <= last))
     return held
