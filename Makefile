@@ -38,6 +38,7 @@ behaviour: .venv/.ready-dev
 
 bench: .venv/.ready-dev ## time the spatial tests and the judging beside other engines
 	@UV=$(UV) .venv/bin/python bench/spatial.py
+	@UV=$(UV) .venv/bin/python bench/assess.py
 
 fmt: .venv/.ready-dev ## put every file into the house's form
 	@.venv/bin/ruff check --fix

@@ -148,8 +148,8 @@ def test_a_violation_names_the_assumptions_it_rests_on():
         (
             {"act": "overflight"},
             {},
-            "The act (overflight) is not among those forbidden.",
-            "Would become a violation if the act proved to be one that the text forbids.",
+            "The act (overflight) is not among those that break the term.",
+            "Would become a violation if the act proved to be one that breaks the term.",
         ),
         (
             {"moment_start_utc": w.hour(-3), "moment_end_utc": w.hour(-2)},

@@ -68,8 +68,9 @@ def ranges(result: Result) -> None:
         right=(0, 2, 3, 4),
     )
     show.wrapped(
-        "At least: certain. At most: certain and undetermined. Readings stand in alphabetical "
-        "order of who made them; the order carries no judgement."
+        "At least: every question is answered yes, if the reports are true and what the readings "
+        "only assume holds (--strict sets assumptions aside). At most: those and the undetermined. "
+        "Readings stand in alphabetical order of who made them; the order carries no judgement."
     )
     zone = result.case.settings.zone
     show.say(f"Known as of {rooms.times.moment(result.known_as_of, zone)} ({zone}).")

@@ -44,8 +44,14 @@ def address(name: str) -> str:
 
 
 def link(url: str) -> str:
-    """Return a web address that may be followed; empty for anything that is not http or https."""
-    return url if re.match(r"https?://[^\s/]", url, re.IGNORECASE) else ""
+    """Return a web address that may be followed; empty for anything that is not http or https.
+
+    An address with white space, quotes, brackets or bars is none: it could end where it stands.
+    """
+    whole = re.fullmatch(
+        r"https?://[^\s/<>|\"'`\x00-\x1f][^\s<>|\"`\x00-\x1f]*", url, re.IGNORECASE
+    )
+    return url if whole else ""
 
 
 def _plain(name: str) -> str:

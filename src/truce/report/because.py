@@ -17,9 +17,9 @@ _BECAUSE: Final[dict[str, dict[bool | None, str]]] = {
         None: "it is open whether {fact}, said to have done it, is bound",
     },
     "act": {
-        True: "the act ({fact}) is forbidden",
-        False: "the act ({fact}) is not among those forbidden",
-        None: "it is open whether the act ({fact}) is among those forbidden",
+        True: "the act ({fact}) is one that breaks the term",
+        False: "the act ({fact}) is not among those that break the term",
+        None: "it is open whether the act ({fact}) is among those that break the term",
     },
     "object": {
         True: "what was hit ({fact}) is protected",
@@ -61,7 +61,7 @@ _UNTOLD: Final = {
 }
 _SILENT: Final = {
     "who": "the text does not say who is bound",
-    "act": "the text does not say which acts are forbidden",
+    "act": "the text does not say which acts break the term",
     "object": "the text does not say what is protected",
     "where": "the text does not say where it applies",
     "when": "the text does not say when it begins",
@@ -70,7 +70,7 @@ _SILENT: Final = {
 _ASIDE: Final = "what is said of it is only assumed, and assumptions are set aside (strict)"
 _NEEDED: Final = {
     "who": "someone whom the text binds proved to have done it",
-    "act": "the act proved to be one that the text forbids",
+    "act": "the act proved to be one that breaks the term",
     "object": "what was hit proved to be among what the text protects",
     "where": "it proved to have happened inside the area",
     "when": "it proved to have happened inside the period",

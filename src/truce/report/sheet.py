@@ -128,7 +128,7 @@ def _key() -> str:
 def _unseen(view: View) -> Iterator[str]:
     yield from ("", "## What could not be seen", "", prose.UNSEEN, "")
     for source in view.sources:
-        yield f"- **{cell(source.id)}**: {prose.source(source)}"
+        yield f"- **{cell(source.id)}**: {cell(prose.source(source))}"
         yield from (f"  - {cell(blind)}" for blind in source.cannot_see)
     yield from ("", cell(prose.sides(tally.sides(view), view.records.height)), "")
     yield f"Of {words.count(len(view.rows), 'incident')}:"

@@ -116,7 +116,11 @@ def _filtered(tables: Tables, options: Options) -> Tables:
     incidents = tables["incidents"]
     if options.evidence:
         incidents = incidents.filter(pl.col("evidence").cast(pl.String).is_in(options.evidence))
-    return keep_only(tables, incidents)
+    kept = keep_only(tables, incidents)
+    if options.as_of is None:
+        return kept
+    # A printed total does not say when it was published, so none is sure to be that old.
+    return {**kept, "totals": kept["totals"].clear()}
 
 
 # -------------------------------------------------------------------------------------- assess

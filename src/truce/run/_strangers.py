@@ -17,6 +17,7 @@ def strangers(incidents: pl.DataFrame, agreement: Agreement) -> Iterator[Issue]:
         for name in (*party.actors.yes, *party.actors.unclear)
     }
     accused = incidents.select(pl.col("perpetrators").drop_nulls().str.split(";").explode())
+    accused = accused.with_columns(pl.col("perpetrators").str.strip_chars())
     counted = accused.group_by("perpetrators").len().sort("perpetrators")
     for name, count in counted.iter_rows():
         if name not in known:
