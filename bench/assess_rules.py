@@ -69,11 +69,11 @@ class _Rules:
         return {
             "reading": reading.id,
             "term": term.id,
-            "who": self.name("w", answers["who"].key[1], answers["who"].expression),
-            "act": self.name("a", answers["act"].key[1], answers["act"].expression),
+            "who": self.name("w", answers["who"].key[1:], answers["who"].expression),
+            "act": self.name("a", answers["act"].key[1:], answers["act"].expression),
             "object": None
             if objects.kinds.everything
-            else self.name("o", answers["object"].key[1], answers["object"].expression),
+            else self.name("o", answers["object"].key[1:], answers["object"].expression),
             "zone": self.zone(term.zone.value),
             "windows": [
                 _window(term.window(strict=False)),
@@ -84,8 +84,8 @@ class _Rules:
             "exceptions": [
                 {
                     "id": e.id,
-                    "act": self.name("a", e.acts, e.acts.within("act", of=alternatives)),
-                    "who": self.name("w", e.actors, e.actors.within("perpetrators")),
+                    "act": self.name("a", (e.acts,), e.acts.within("act", of=alternatives)),
+                    "who": self.name("w", (e.actors,), e.actors.within("perpetrators")),
                 }
                 for e in term.exceptions
             ],
@@ -110,7 +110,7 @@ class _Rules:
         if term.amount is None:
             return None
         done, least = term.acts.value, term.amount.value
-        act = self.name("a", done, done.within("act", of=alternatives))
+        act = self.name("a", (done,), done.within("act", of=alternatives))
         return {"act": act, "unit": least.unit, "at_least": least.at_least}
 
     def named(self, letter: str) -> dict[str, pl.Expr]:

@@ -20,6 +20,7 @@ import shapely.affinity
 import worlds
 from assess_rules import write_rules
 
+from truce.kleene import split
 from truce.tables import EVIDENCE, INCIDENTS, Evidence
 from truce.what import tree
 
@@ -92,18 +93,19 @@ _SCATTER = 0x5_DEEC_E66D
 
 
 def made(folder: Path, rows: int, seed: int = 2026) -> Path:
-    """Return the folder with this world's files, drawn now if they are not there."""
+    """Return the folder with this world's files, drawn now if they are not there.
+
+    What the peers are given of the agreement is always made anew, by the truce that is timed.
+    """
     world = folder / f"assess-{rows}-{seed}"
-    if not (world / "rules.json").exists():
+    if not (world / "zones" / "sea.json").exists():
         shutil.rmtree(world, ignore_errors=True)
         (world / "zones").mkdir(parents=True)
         _draw_incidents(folder, world, rows, seed)
         _draw_zones(worlds.made(folder, min(PART, rows), 10, seed), world / "zones")
-        shutil.copy(AGREEMENT, world)
-        _write_conditions(world / "conditions.csv")
-        write_rules(
-            world, sorted({name for words in _ACTORS if words for name in words.split(";")})
-        )
+    shutil.copy(AGREEMENT, world)
+    _write_conditions(world / "conditions.csv")
+    write_rules(world, sorted({name for words in filter(None, _ACTORS) for name in split(words)}))
     return world
 
 

@@ -94,7 +94,7 @@ def _held(start, end, first, last):
     if first:
         held &= start >= np.datetime64(first)
     if last:
-        held &= end <= np.datetime64(last)
+        held &= (end <= np.datetime64(last)) & ~(start >= np.datetime64(last))
     return held
 
 

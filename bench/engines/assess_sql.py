@@ -99,9 +99,11 @@ def _window(window, moment):
 
 
 def _held(intervals, moment):
+    """In one of the intervals; what happens just as one ends is past it, a bracket may end there."""
     bounds = [
         [f"moment_start_utc >= {moment(first)}"] * bool(first)
         + [f"moment_end_utc <= {moment(last)}"] * bool(last)
+        + [f"coalesce(moment_start_utc < {moment(last)}, TRUE)"] * bool(last)
         for first, last in intervals
     ]
     return " OR ".join(f"({' AND '.join(each)})" for each in bounds) or "FALSE"
