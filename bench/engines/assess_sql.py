@@ -99,7 +99,7 @@ def _window(window, moment):
 
 
 def _held(intervals, moment):
-    """In one of the intervals; what happens just as one ends is past it, a bracket may end there."""
+    """In one of the intervals; an instant on its end is past it, a bracket may end there."""
     bounds = [
         [f"moment_start_utc >= {moment(first)}"] * bool(first)
         + [f"moment_end_utc <= {moment(last)}"] * bool(last)
