@@ -18,6 +18,7 @@ from truce.when.bracket import (
 from truce.when.duration import Counting, Unit, later
 from truce.when.window import ALWAYS, NEVER, NEVER_KNOWN, Interval, Window
 from truce.when.written import WORDS, check_zone, day, hours_of, local, moment
+from truce.when.zones import zone_named
 
 __all__ = [
     "ALWAYS",
@@ -43,4 +44,5 @@ __all__ = [
     "local",
     "moment",
     "say",
+    "zone_named",
 ]

@@ -1,0 +1,1 @@
+"""Arrival: the bytes of one medium -> its text in blocks, and what its markup states."""
