@@ -10,9 +10,9 @@ UV := .venv-uv/bin/uv
 SYNC := UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --python "$(PYTHON)"
 LOCKED := pyproject.toml uv.lock
 
-.PHONY: help demo test style types layers behaviour bench fmt docs
+.PHONY: help demo test style types layers behaviour bench bench-read train fmt docs
 help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1: /p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1: /p' Makefile
 
 demo: .venv/.ready ## judge the shipped case and write its report
 	@.venv/bin/truce demo
@@ -40,6 +40,12 @@ bench: .venv/.ready-dev ## time the spatial tests and the judging beside other e
 	@UV=$(UV) .venv/bin/python bench/spatial.py
 	@UV=$(UV) .venv/bin/python bench/assess.py
 
+bench-read: .venv/.ready-dev ## measure the reader on labelled news beside two baselines (trains nothing)
+	@UV=$(UV) .venv/bin/python bench/read.py
+
+train: .venv/.ready-dev ## train the reader on the corpus of the repository
+	@.venv/bin/python -m tools.train_reader --curve
+
 fmt: .venv/.ready-dev ## put every file into the house's form
 	@.venv/bin/ruff check --fix
 	@.venv/bin/ruff format
@@ -55,7 +61,7 @@ docs: .venv/.ready-dev ## write the generated pages of docs/ anew
 
 .venv/.ready-dev: $(LOCKED) | $(UV)
 	@echo "== installing truce and its tools into .venv"
-	@$(SYNC) --quiet
+	@$(SYNC) --all-extras --quiet
 	@touch .venv/.ready $@
 
 # A venv without pip, filled from outside, also works where the system's pip is managed by others.

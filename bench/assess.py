@@ -25,7 +25,7 @@ import assess_world
 import polars as pl
 from assess_answers import same
 from engines.judge import agreement
-from peers import PINS
+from peers import SPATIAL
 from race import compared, rounds, show
 
 from truce.assess import assess, ranges
@@ -40,7 +40,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--rows", type=int, default=1_000_000)
     options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--peers", nargs="*", choices=list(PINS), default=list(PINS))
+    options.add_argument("--peers", nargs="*", choices=list(SPATIAL), default=list(SPATIAL))
     options.add_argument("--verdicts", action="store_true", help="peers return verdicts alone")
     options.add_argument("--scale", action="store_true", help="our own cost at 1e5, 1e6, 1e7 rows")
     options.add_argument("--stream", type=Path, help=argparse.SUPPRESS)

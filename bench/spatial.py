@@ -16,7 +16,7 @@ from pathlib import Path
 import scale
 import worlds
 from answers import CHECKS
-from peers import PINS
+from peers import SPATIAL
 from race import compared, rounds, show
 
 DATA = Path(__file__).parent / ".data"
@@ -34,7 +34,7 @@ def main() -> None:
     options.add_argument("--sites", type=int, default=20_000)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--tasks", nargs="+", choices=list(TASKS), default=list(TASKS))
-    options.add_argument("--peers", nargs="*", choices=list(PINS), default=list(PINS))
+    options.add_argument("--peers", nargs="*", choices=list(SPATIAL), default=list(SPATIAL))
     options.add_argument("--scale", action="store_true", help="our own cost at 1e5, 1e6, 1e7 rows")
     asked = options.parse_args()
     if asked.scale:

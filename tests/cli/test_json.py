@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Truce
+from tests.cli.test_compare import STORY
 from tests.run.cases import add, edit
 from truce.cli.app import truce as commands
 
 PAGE = Path(__file__).parents[2] / "docs/json.md"
 ISSUE = ["stage", "severity", "at", "message", "hint", "field", "value"]
 RUNS = {
+    "compare": [["compare", "STORY"]],
     "run": [["run", "CASE"]],
     "demo": [["demo", "CASE"]],
     "explain": [["explain", "CASE", "E119"], ["explain", "CASE", "hospital"]],
@@ -69,12 +71,16 @@ def test_every_field_is_documented_and_every_documented_field_printed(
     truce: Truce, shipped: Path, tmp_path: Path, command: str
 ) -> None:
     case = tmp_path / "case"
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, "utf-8")
     shutil.copytree(shipped, case)
     if command in ("run", "check", "verify"):
         faulty(case)
     seen: set[str] = set()
     for arguments in RUNS[command]:
-        named = [{"CASE": case, "FRESH": tmp_path / "new"}.get(a, a) for a in arguments]
+        named = [
+            {"CASE": case, "FRESH": tmp_path / "new", "STORY": story}.get(a, a) for a in arguments
+        ]
         ran = (
             truce(*named, "--json", "--quiet")
             if command not in ("new", "verify")

@@ -24,7 +24,7 @@ from truce.who import Actors
 
 T_co = TypeVar("T_co", covariant=True)
 Basis = Literal["quoted", "assumed", "silent"]
-Role = Literal["belligerent", "mediator", "guarantor", "host", "witness", "monitor"]
+Role = Literal["belligerent", "mediator", "guarantor", "host", "witness", "monitor", "unknown"]
 Status = Literal[
     "agreed", "ordered", "proposed", "under_negotiation", "declined", "lapsed", "suspended"
 ]

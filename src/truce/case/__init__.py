@@ -2,7 +2,7 @@
 
 from truce.case._case import Case, Raw
 from truce.case._hand import Rows, Sheet
-from truce.case._new import copy_shipped, new, shipped
+from truce.case._new import copy_shipped, new, new_from, shipped
 from truce.case._settings import Declared, Settings
 from truce.case._shelf import Kept
 
@@ -16,5 +16,6 @@ __all__ = [
     "Sheet",
     "copy_shipped",
     "new",
+    "new_from",
     "shipped",
 ]

@@ -1,6 +1,8 @@
 """Cases to begin with: a skeleton to fill in, and those that come with truce."""
 
+import re
 import shutil
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -9,6 +11,14 @@ from truce.case import _files, _hand, _settings
 from truce.case._case import Case
 from truce.issues import TruceError, stop
 
+_SETTINGS: Final = """\
+# The case: what it is called, and where its days begin and end.
+name = "{name}"
+title = "{name}"
+# The reporting zone: days are counted here in tables and figures. Each reading has its own clock.
+zone = "UTC"
+# Reports of what happened come from [[sources]]; see the documentation of the case folder.
+"""
 _MADE: Final = shutil.ignore_patterns("work", "out", "ledger.jsonl", ".*")
 
 
@@ -24,6 +34,20 @@ def new(path: Path) -> list[str]:
     for sheet in _hand.SHEETS:
         _files.write(path, sheet.file, sheet.header.encode())
     return _files.listed(path, ".")
+
+
+def new_from(path: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a new case with an agreement file and documents, and no sources yet.
+
+    `contents` maps files of the case to their bytes. Errors as in `new`.
+    """
+    _refuse_full(path)
+    settings = _SETTINGS.format(name=_slug(path.resolve().name))
+    _files.write(path, _settings.FILE, settings.encode())
+    for name, held in contents.items():
+        _files.write(path, name, held)
+    for sheet in _hand.SHEETS:
+        _files.write(path, sheet.file, sheet.header.encode())
 
 
 def shipped() -> dict[str, Path]:
@@ -50,6 +74,10 @@ def copy_shipped(name: str, path: Path, *, fresh: bool = False) -> None:
         shutil.copytree(cases[name], path, ignore=_MADE, dirs_exist_ok=True)
     except OSError as fault:
         raise _unwritable(path, fault) from fault
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "case"
 
 
 def _refuse_full(path: Path) -> None:

@@ -10,13 +10,17 @@ import click
 
 from truce import __version__
 from truce.cli import (
+    bench_read,
     check,
+    compare,
     demo,
+    draft,
     explain,
     export,
     gaps,
     hinges,
     new,
+    read,
     report,
     run,
     schema,
@@ -58,6 +62,9 @@ def truce() -> None:
 for _verb in (
     demo.demo,
     new.new,
+    read.read,
+    compare.compare,
+    draft.draft,
     check.check,
     gaps.gaps,
     run.run,
@@ -68,6 +75,7 @@ for _verb in (
     export.export,
     verify.verify,
     schema.schema,
+    bench_read.bench_read,
 ):
     truce.add_command(_verb)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from truce.cli import rooms
+from truce.issues import stop
 
 if TYPE_CHECKING:
     from truce.case import Case
     from truce.outlines import Boundaries
+    from truce.read.document import Document, Genre
     from truce.report import Options
 
 #: The standings of evidence, as `truce.tables` has them; not taken from there, as it loads slowly.
 EVIDENCE: Final = ("claimed", "denied", "reported", "admitted", "corroborated", "confirmed")
+#: Sorts of documents, as `truce.read.document` has them.
+GENRES: Final = ("news", "readout", "post", "statement", "transcript", "briefing")
 BOUNDARIES: Final = ("disputed", "de-facto", "recognised")
 """Choices of boundaries, as `truce.outlines` has them; it loads slowly too."""
 
@@ -76,3 +80,50 @@ def judging_options(command: Callable[..., int]) -> Callable[..., int]:
         return command(*args, judging=judging, **rest)
 
     return with_judging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a person says of a document that the document does not say itself."""
+
+    genre: Genre | None = None
+    publisher: str | None = None
+    issued: str | None = None
+    clock: str | None = None
+
+    def of(self, document: Document) -> Document:
+        """Return the document with what was told of it; raises TruceError for no date."""
+        issued = document.issued
+        if self.issued is not None:
+            try:
+                issued = rooms.document.Issued.told(self.issued, self.clock)
+            except ValueError as fault:
+                raise stop(f"{fault}.", at="--issued", hint="Give a date.") from None
+        return replace(
+            document,
+            genre=self.genre or document.genre,
+            publisher=self.publisher or document.publisher,
+            issued=issued,
+        )
+
+
+def told_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add what a person can say of a document; the command is given it as one `told`."""
+
+    @click.option("--genre", type=click.Choice(GENRES), help="What sort of document it is.")
+    @click.option("--publisher", metavar="NAME", help="Who published it.")
+    @click.option("--issued", metavar="DATE", help="When (2030-03-01, or with an hour and offset).")
+    @click.option("--clock", metavar="ZONE", help="The time zone of that, as in Europe/Vienna.")
+    @wraps(command)
+    def with_told(
+        *args: object,
+        genre: Genre | None,
+        publisher: str | None,
+        issued: str | None,
+        clock: str | None,
+        **rest: object,
+    ) -> int:
+        told = Told(genre=genre, publisher=publisher, issued=issued, clock=clock)
+        return command(*args, told=told, **rest)
+
+    return with_told

@@ -47,9 +47,9 @@ def html(view: View) -> str:
     anchors = Anchors(view, _taken(view, pairs))
     sections = Sections(view, anchors)
     found = days(view)
-    script = _asset("page.js")
+    script = asset("page.js")
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             view=view,
@@ -67,7 +67,7 @@ def html(view: View) -> str:
             most=MOST,
             shade=shade,
             anchors=anchors,
-            style=_asset("page.css"),
+            style=asset("page.css"),
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
             questions=QUESTIONS,
@@ -130,12 +130,14 @@ def _matrix(pairs: list[Pair]) -> dict[tuple[int, int], Pair]:
     }
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a style or script that goes into a page."""
     return (files("truce.report") / "templates" / name).read_text("utf-8")
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates of pages: all is escaped, and what cannot be seen is spelled out."""
     environment = Environment(
         loader=PackageLoader("truce.report"),
         autoescape=True,

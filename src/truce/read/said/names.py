@@ -1,0 +1,222 @@
+"""The names of a document: who is called what, with which role, for which body."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from truce.read.document import Span
+from truce.read.said.parse import Parsed
+from truce.read.said.runs import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_JOINING: Final = frozenset(
+    [
+        "of",
+        "de",
+        "da",
+        "del",
+        "der",
+        "di",
+        "von",
+        "van",
+        "bin",
+        "al",
+        "el",
+        "la",
+        "le",
+        "ben",
+        "ibn",
+        "y",
+        "the",
+        "and",
+        "for",
+    ]
+)
+_LOWER_JOINS: Final = frozenset(
+    ["de", "da", "del", "der", "di", "von", "van", "bin", "al", "el", "la", "le", "ben", "ibn", "y"]
+)
+_DOUBLED: Final = re.compile(r"(\w)\1+")
+_SPELLING: Final = (("iy", "y"), ("ij", "y"), ("yi", "y"), ("ph", "f"), ("kh", "h"))
+_POSSESSIVE: Final = re.compile(r"[’']s?$")
+
+
+@cache
+def words(table: str) -> frozenset[str]:
+    """Return a word list of `titles.toml`, in small letters."""
+    lists = tomllib.loads((files("truce.read.said") / "titles.toml").read_text("utf-8"))
+    return frozenset(str(lists[table]).split())
+
+
+def folded(word: str) -> str:
+    """Return a word without its accents, capitals and doubled letters, so that spellings meet."""
+    plain = unicodedata.normalize("NFKD", word.lower())
+    plain = "".join(c for c in plain if c.isalnum())
+    for long, short in _SPELLING:
+        plain = plain.replace(long, short)
+    return _DOUBLED.sub(r"\1", plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the text has it, with the words that say what its bearer is and for whom.
+
+    `person` is false for bodies. `role` and `body` are null where the text says neither.
+    """
+
+    full: str
+    span: Span
+    person: bool
+    role: str | None = None
+    body: str | None = None
+    subject: bool = False
+
+
+def names(parsed: Parsed) -> tuple[Name, ...]:
+    """Return the names of a text in order, each as often as it stands there."""
+    return tuple(name for p in parsed.paragraphs for name in _names(parsed, p.doc, p.span.start))
+
+
+def _names(parsed: Parsed, doc: Sequence[Token], start: int) -> Iterator[Name]:
+    for run in _runs(doc):
+        bare = _untitled(run)
+        if not bare:
+            continue
+        full = _POSSESSIVE.sub(
+            "", parsed.text[start + bare[0].idx : start + bare[-1].idx + len(bare[-1])]
+        )
+        span = Span(start + run[0].idx, start + run[-1].idx + len(run[-1]))
+        titled = len(bare) < len(run)
+        person = _person(doc, run, bare, titled=titled)
+        role = _role(doc, run, bare) if person else None
+        head = bare[-1]
+        subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in run)
+        yield Name(full, span, person, role, _body(doc, run, bare) if person else None, subject)
+        del head
+
+
+def _runs(doc: Sequence[Token]) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in doc:
+        joins = bool(run) and token.lower_ in _LOWER_JOINS and token.i + 1 < len(doc)
+        if _proper(token) or (joins and _proper(doc[token.i + 1])):
+            run.append(token)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
+
+
+def _proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and not token.text.endswith(":")
+
+
+def _untitled(run: Sequence[Token]) -> list[Token]:
+    """Return a run without the roles in front of the name: "Foreign Minister Ada Renn" -> Ada Renn."""
+    cut = [i for i, t in enumerate(run) if t.lower_ in words("titles")]
+    if cut and cut[-1] + 1 < len(run) and not (set(t.lower_ for t in run) & words("bodies")):
+        return list(run[cut[-1] + 1 :])
+    if cut and cut[-1] + 1 < len(run) and cut[-1] < len(run) - 2:
+        return list(run[cut[-1] + 1 :])
+    return list(run)
+
+
+def _person(
+    doc: Sequence[Token], run: Sequence[Token], bare: Sequence[Token], *, titled: bool
+) -> bool:
+    if bare[-1].lower_ in words("bodies") or bare[0].lower_ in words("bodies"):
+        return False
+    if titled or _role_noun_before(doc, run):
+        return True
+    before = doc[run[0].i - 1].lower_ if run[0].i else ""
+    if before in {"the", "a", "an", "in", "at", "from", "on"} or bare[-1].text.isupper():
+        return False
+    return 2 <= len(bare) <= 4
+
+
+def _role_noun_before(doc: Sequence[Token], run: Sequence[Token]) -> bool:
+    return bool(run[0].i) and doc[run[0].i - 1].lower_ in words("titles")
+
+
+def _before(doc: Sequence[Token], run: Sequence[Token], bare: Sequence[Token]) -> list[Token]:
+    """Return the words before a name that say what its bearer is."""
+    first = run[0].i
+    while first and (doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"} or doc[first - 1].text == "-"):
+        first -= 1
+    return [t for t in doc[first : bare[0].i]]  # noqa: C416
+
+
+def _behind(run: Sequence[Token]) -> list[Token]:
+    """Return the apposition behind a name."""
+    found = [a for t in run for a in children(t, "appos") if a.i > run[-1].i]
+    return list(found[0].subtree) if found else []
+
+
+def _role(doc: Sequence[Token], run: Sequence[Token], bare: Sequence[Token]) -> str | None:
+    said = [t.text for part in (_before(doc, run, bare), _behind(run)) for t in part]
+    return " ".join(said) or None
+
+
+def _body(doc: Sequence[Token], run: Sequence[Token], bare: Sequence[Token]) -> str | None:
+    """Return whom the bearer of a name speaks for, as the words around the name say."""
+    for part in (_behind(run), _before(doc, run, bare)):
+        body = _of(part) or _leading(part)
+        if body:
+            return body
+    return None
+
+
+def _of(part: Sequence[Token]) -> str | None:
+    """Return the body in "the head of Alphaland's fund", "spokesman for the party"."""
+    for place, token in enumerate(part):
+        if (
+            token.lower_ in {"of", "for", "at"}
+            and place
+            and part[place - 1].pos_ in {"NOUN", "PROPN"}
+        ):
+            rest = [t for t in token.subtree if t.i > token.i and t in part]
+            kept = _upto_comma(rest)
+            if (
+                kept
+                and any(t.text[:1].isupper() for t in kept)
+                and "staff" not in {t.lower_ for t in kept}
+            ):
+                return _text(kept)
+    return None
+
+
+def _upto_comma(part: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for token in part:
+        if token.text in {",", ";", "("} or token.lower_ in {"who", "which", "and"}:
+            break
+        kept.append(token)
+    return kept
+
+
+def _leading(part: Sequence[Token]) -> str | None:
+    """Return the body in "Alphaland foreign minister", "the White Hall deputy chief"."""
+    kept: list[Token] = []
+    for token in part:
+        if token.lower_ in words("titles") or token.pos_ == "NOUN":
+            break
+        if token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ"} and token.text != "'s":
+            kept.append(token)
+        elif kept:
+            break
+    return _text(kept) if kept else None
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    said = "".join(t.text_with_ws for t in tokens).strip()
+    return re.sub(r"^(?:the|The|a|an)\s+", "", said)
