@@ -35,7 +35,7 @@ MODEL: Final = corpus.ROOT / "src/truce/read/said/model"
 #: Chosen on the held-out tenth of the corpus and on the development split of the benchmark.
 THRESHOLD, VOUCHED, STRENGTH = 0.42, 1.3, 0.1
 #: A signal seen fewer times teaches nothing that holds elsewhere.
-SEEN_AT_LEAST, SMALLEST = 3, 0.005
+SEEN_AT_LEAST, SMALLEST = 4, 0.01
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,6 @@
 from read_peer import run, spans
 
 VERBS = {"say", "tell", "add", "announce", "argue", "believe", "claim", "insist", "note", "warn"}
-    [
-        "say",
-        "tell",
-        "add",
-        "announce",
-        "argue",
-        "ask",
-        "believe",
-        "claim",
-        "deny",
-        "insist",
-        "note",
-        "think",
-        "warn",
-        "write",
-    ]
-)
 
 
 def find(doc):

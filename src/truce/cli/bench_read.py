@@ -50,13 +50,9 @@ def bench_read(file: Path, *, only: str | None, as_json: bool) -> int:
 
 
 def _lines(file: Path) -> list[str]:
-    opened = (
-        gzip.open(file, "rt", encoding="utf-8")
-        if file.suffix == ".gz"
-        else file.open(encoding="utf-8")
-    )
-    with opened as held:
-        return held.read().split("\n")
+    data = file.read_bytes()
+    text = (gzip.decompress(data) if file.suffix == ".gz" else data).decode()
+    return text.split("\n")
 
 
 def _measured(documents: list[Labelled], way: str) -> dict[str, object]:

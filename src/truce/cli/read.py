@@ -51,10 +51,12 @@ def read(  # noqa: PLR0913 - one parameter for each option
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Read texts, pages, PDF, DOCX, e-mail, Markdown, or folders of them: body, issue time, revisions, and who said what.
+    """Read documents, or folders of them: body, issue time, revisions, and who said what.
 
-    Every span is a place in the document's text, in Unicode code points, end exclusive; no text that
-    is not in it is ever printed as said. One document gives an object with --json, several a list.
+    Plain text, page dumps, HTML, PDF, DOCX, e-mail and Markdown.
+
+    Every span is a place in the document's text, in Unicode code points, end exclusive; no text
+    that is not in it is ever printed as said. One document gives an object with --json, several a list.
     Exit code 1 if a document could not be read.
     """
     incoming = [one for name in documents for one in _incoming(name, private=private)]

@@ -14,8 +14,8 @@ from truce.read.draft.terms import quoted
 _FORMS: Final = {"readout": "call_readout", "post": "post", "statement": "press_statement"}
 _LONGEST_ID: Final = 40
 _HEAD: Final = """\
-# A draft, made by `truce draft` from the documents named below. Nothing in it is assumed: a field is
-# quoted from the document, or silent. A line that begins with `# ->` asks for a decision of yours.
+# A draft, made by `truce draft` from the documents named below. Nothing in it is assumed: a field
+# is quoted from the document, or silent. A line that begins with `# ->` asks for a decision of yours.
 # `truce check` loads this file as it is; `truce gaps` lists what it leaves open.
 """
 
@@ -28,10 +28,11 @@ def page(title: str, readings: Sequence[DraftReading], files: Mapping[str, str])
     """
     kept = [r for r in readings if r.terms]
     ids = _ids([r.title for r in kept])
-    tellers = _ids(sorted({r.teller for r in kept}))
+    names = sorted({r.teller for r in kept})
+    tellers = dict(zip(names, _ids(names), strict=True))
     documents = {r.document.sha256: r.document for r in kept}
     named = _ids([d.name.rsplit(".", 1)[0] for d in documents.values()])
-    keys = {h: named[d.name.rsplit(".", 1)[0]] for h, d in documents.items()}
+    keys = dict(zip(documents, named, strict=True))
     lines = [
         _HEAD,
         f"agreement: {quoted(title)}",
@@ -45,11 +46,11 @@ def page(title: str, readings: Sequence[DraftReading], files: Mapping[str, str])
         "",
         "readings:",
     ]
-    for one in kept:
-        lines += _reading(one, ids[one.title], tellers[one.teller], keys[one.document.sha256])
+    for one, key in zip(kept, ids, strict=True):
+        lines += _reading(one, key, tellers[one.teller], keys[one.document.sha256])
     for one in (r for r in readings if not r.terms):
-        lines.append(f"# -> {one.title}: no term was found in it.")
-        lines += [f"#    {remark}" for remark in one.remarks]
+        lines.append(_remark("# -> ", f"{one.title}: no term was found in it."))
+        lines += [_remark("#    ", remark) for remark in one.remarks]
     return "\n".join(lines) + "\n"
 
 
@@ -66,7 +67,9 @@ def _document(document: Document, key: str, file: str) -> Iterator[str]:
     yield f"    title: {quoted(' '.join(headline.split()))}"
     yield f"    publisher: {quoted(document.publisher or 'not named')}"
     if document.issued is not None:
-        yield f"    issued: {document.issued.written}          # {document.issued.basis}"
+        yield _remark(f"    issued: {document.issued.written}          # ", document.issued.basis)
+        if document.issued.zone and "T" in document.issued.written:
+            yield f"    clock: {document.issued.zone}"
     if document.language:
         yield f"    language: {document.language}"
     if document.genre in _FORMS:
@@ -82,11 +85,11 @@ def _reading(one: DraftReading, key: str, party: str, document: str) -> Iterator
     yield f"    title: {quoted(one.title)}"
     yield f"    documents: [{document}]"
     if not one.whole:
-        yield "    # -> told by another's document: what is not reported there may still be in the text."
+        yield "    # -> told by another's document: what is not reported there may be in the text."
     yield "    # -> say in which time zone its days and hours count."
     yield "    clock: silent"
     for remark in one.remarks:
-        yield f"    # -> {remark}"
+        yield _remark("    # -> ", remark)
     yield "    terms:"
     for term in one.terms:
         yield from _term(one.document.text, term)
@@ -97,7 +100,7 @@ def _term(text: str, term: DraftTerm) -> Iterator[str]:
     yield f"        title: {quoted(_words(text, term.title))}"
     yield "        duty: refrain"
     for field in term.fields:
-        yield from (f"        # -> {field.name}: {remark}" for remark in field.remarks)
+        yield from (_remark(f"        # -> {field.name}: ", said) for said in field.remarks)
         yield from _field(text, field)
 
 
@@ -118,15 +121,20 @@ def _words(text: str, span: Span) -> str:
     return " ".join(span.of(text).split())
 
 
-def _ids(names: Sequence[str]) -> dict[str, str]:
+def _remark(begin: str, words: str) -> str:
+    """Return a comment of one line; what cannot be printed is no part of it."""
+    return begin + "".join(c for c in " ".join(words.split()) if c.isprintable())
+
+
+def _ids(names: Sequence[str]) -> list[str]:
     """Return an id for each name: small letters, digits and hyphens, each used once."""
-    made: dict[str, str] = {}
+    made: list[str] = []
     for name in names:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-") or "text"
         stem = stem if stem[0].isalpha() else f"text-{stem}"
-        taken, key, number = set(made.values()), stem, 2
-        while key in taken:
+        key, number = stem, 2
+        while key in made:
             key, number = f"{stem}-{number}", number + 1
-        made[name] = key
+        made.append(key)
     return made

@@ -1,11 +1,12 @@
 """From the clauses of an account to draft terms: what was agreed, ordered, proposed or declined.
 
-A field is filled only from words that say it themselves. What takes a decision (who is bound, where,
-what "immediately" means) stays silent, with a remark that quotes the words.
+A field is filled only from words that say it themselves. What takes a decision (who is bound,
+where, what "immediately" means) stays silent, with a remark that quotes the words.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,9 +15,11 @@ from truce.read.compare.cut import clauses_of
 from truce.read.compare.fields import Fact
 from truce.read.compare.model import Clause
 from truce.read.compare.topics import where
-from truce.read.document import Span
+from truce.read.document import Document, Span
+from truce.read.draft.doubt import doubt, ends, only_talks
 from truce.read.draft.model import DraftField, DraftReading, DraftTerm
 from truce.what import tree
+from truce.when import say
 
 #: How firm -> the standing in the agreement file, the firmest first.
 _STANDING: Final = {
@@ -27,11 +30,40 @@ _STANDING: Final = {
     "declined": "declined",
 }
 #: What is asked for or tied to something is no part of what was agreed.
-_ASKED: Final = frozenset({"demanded", "conditional", "hoped"})
+_ASKED: Final = frozenset({"demanded", "conditional"})
 #: Words for a sphere ("maritime") say where, not which things are meant.
 _SPHERES: Final = frozenset({"maritime", "naval", "sea", "at sea", "air", "land"})
 _TRUCES: Final = frozenset({"ceasefire", "full_ceasefire"})
 _TALKS: Final = "talks"
+#: What the bare word "infrastructure" may hold: what is built for the public.
+_PUBLIC: Final = (
+    "airport, bridge, commercial, culture, education, government, health, heat, port, rail,"
+    " residential, road, telecom, water"
+)
+#: What stands between an attack or a truce and the thing that it is about.
+_AIMED: Final = re.compile(
+    r"[^;:.!?()]{0,60}?\b(?:on|against|at|targeting|hitting|striking|attacking)\s"
+    r"(?:[\w’'-]+\s){0,3}|\s(?:(?:the|all|any|their|its|each other[’']s)\s){0,2}"
+)
+_CYRILLIC_AIMED: Final = re.compile(r"[^;:.!?()]{0,60}?\b(?:по|на|против|проти)\s(?:[\w-]+\s){0,3}")
+_LISTED: Final = re.compile(r"(?:[\s,]|\b(?:and|or|as well as|the|all|any|other|both)\b)*")
+_EXCEPT: Final = re.compile(
+    r"(?i)\b(?:except\w*|exclud\w+|other than|apart from|but not|save for|кроме|крім|окрім)\b"
+)
+#: An attack of one manner only; the kinds of the topics do not tell it from others.
+_MANNER: Final = re.compile(
+    r"(?i)\b(?:air|aerial|long-range|deep|ground|naval|rocket|artillery|cross-border|cyber"
+    r"|terror\w*|chemical)[\s-]$"
+)
+_MUTUAL: Final = re.compile(
+    r"(?i)mutual(?:ly)?\s(?:[\w-]+\s){0,3}?(?:refus|refrain|ceas|halt|stop|ban|morator|paus|truce|end)"
+    r"|(?:взаимн|взаємн)\w*\s(?:[\w-]+\s){0,2}?(?:отказ|прекра|мораторий|відмов|припин|мораторі)"
+)
+#: These words before a number of days make it a deadline, a past or a bound, not a length.
+_NO_LENGTH: Final = re.compile(
+    r"(?i)\b(?:within|in|after|past|last|next|every|least|most|than|to|about|around|nearly|almost"
+    r"|over|some)\s(?:the\s)?$"
+)
 #: A refusal to strike is what is agreed, not an agreement that was refused.
 _REFUSALS: Final = frozenset({"refusal", "refuse", "refused", "refusing"})
 _LONGEST_TITLE: Final = 12
@@ -41,7 +73,7 @@ def reading(account: Account) -> DraftReading:
     """Return an account as a draft reading; its terms stand in the order of the text."""
     text = account.document.text
     clauses = clauses_of(account)
-    groups = list(_groups(clauses))
+    groups = list(_groups(account.document, clauses))
     used = {id(c) for _, group in groups for c in group}
     asked = [c for c in clauses if _firmness(c) in _ASKED and id(c) not in used and _speaks(c)]
     terms = tuple(_term(account, text, name, group) for name, group in groups)
@@ -53,7 +85,7 @@ def reading(account: Account) -> DraftReading:
         document=account.document,
         whole=account.whole,
         terms=terms,
-        remarks=tuple(_left(text, clauses, used, asked)),
+        remarks=tuple(_left(account.document, clauses, used, asked)),
     )
 
 
@@ -66,29 +98,32 @@ def _teller(account: Account) -> str:
     return named or account.title
 
 
-def _groups(clauses: Sequence[Clause]) -> Iterator[tuple[str, list[Clause]]]:
+def _groups(document: Document, clauses: Sequence[Clause]) -> Iterator[tuple[str, list[Clause]]]:
     """Yield the clauses that tell of one obligation, with the kind of thing that it protects."""
     held: dict[str, list[Clause]] = {}
     last: str | None = None
     for clause in clauses:
+        if doubt(document, clause.span):
+            last = None
+            continue
         if clause.follows and last is not None:
             held[last].append(clause)
             continue
-        kind = _kind(clause)
-        last = kind if kind is not None else None
+        kind = _kind(document, clause)
+        last = kind
         if kind is not None:
             held.setdefault(kind, []).append(clause)
     yield from ((k, g) for k, g in held.items() if any(_firmness(c) in _STANDING for c in g))
 
 
-def _kind(clause: Clause) -> str | None:
+def _kind(document: Document, clause: Clause) -> str | None:
     """Return the broadest kind of thing that a clause is about, if it tells of a duty."""
     duty = any(f.value == "attack" for f in clause.values("act")) or any(
         f.value in _TRUCES for f in clause.values("topic")
     )
-    if not duty or _firmness(clause) in _ASKED:
+    if not duty or _firmness(clause) in _ASKED or not ends(document, clause.span):
         return None
-    kinds = [f.value for f in clause.values("topic") if where(f.value) == "things"]
+    kinds = [f.value for f in _aims(document.text, clause)]
     if kinds:
         things = tree("things")
         return next((k for k in kinds if all(things.holds(k, other) for other in kinds)), kinds[0])
@@ -118,8 +153,6 @@ def _term(account: Account, text: str, kind: str, group: Sequence[Clause]) -> Dr
         _direction(text, group),
     )
     fields = [part for part in parts if part is not None]
-    if not any(part.name == "duration" for part in fields):
-        fields.append(DraftField(name="end"))
     return DraftTerm(id=kind.replace("_", "-"), title=firm[0].span, fields=tuple(fields))
 
 
@@ -127,6 +160,8 @@ def _standing(account: Account, text: str, firm: Sequence[Clause]) -> DraftField
     def told(clause: Clause) -> tuple[str, Fact]:
         fact = clause.values("modality")[0]
         talks = any(f.value == _TALKS and f.span.start == clause.span.start for f in clause.facts)
+        agreed = fact.value in ("agreed", "ordered")
+        talks = talks or (agreed and only_talks(account.document, clause.span))
         return ("discussed" if talks else fact.value), fact
 
     candidates = [(*told(c), c) for c in firm]
@@ -136,19 +171,32 @@ def _standing(account: Account, text: str, firm: Sequence[Clause]) -> DraftField
             name="standing",
             remarks=(f"“{_words(text, firm[0].span)}”: say how far it was agreed.",),
         )
+    if len(values := {v for v, _, _ in sure}) > 1 and "declined" in values:
+        said = ", ".join(f"“{_words(text, c.span)}”" for _, _, c in sure)
+        return DraftField(name="standing", remarks=(f"{said}: say which of them stands.",))
     best = min(sure, key=lambda row: list(_STANDING).index(row[0]))
     value, fact, clause = best
-    quote = clause.span if clause.span.holds(fact.span) else hull_of(text, fact.span, clause.span)
+    quote = clause.span
+    if value == fact.value and not clause.span.holds(fact.span):
+        quote = hull_of(text, fact.span, clause.span)
     also = sorted({_STANDING[v] for v, _, _ in sure if v != value})
     remarks = (f"also told of it as: {', '.join(also)}.",) if also else ()
-    issued = account.document.issued
-    since = issued.written if issued is not None else ""
+    since = _since(account.document)
     return DraftField(
         name="standing",
         value=f"is: {_STANDING[value]}, since: {since}",
         quotes=(quote,),
         remarks=(*remarks, "since: the issue of the document; say since when it stood."),
     )
+
+
+def _since(document: Document) -> str:
+    """Return the issue as a moment that needs no clock, else as its day."""
+    issued = document.issued
+    if issued is None:
+        raise ValueError("a reading is dated by the issue of its document")
+    one = issued.bracket.earliest == issued.bracket.latest
+    return say(issued.bracket.earliest) if one else issued.written[:10]
 
 
 def hull_of(text: str, one: Span, other: Span) -> Span:
@@ -172,6 +220,9 @@ def _binds(text: str, group: Sequence[Clause]) -> DraftField:
 def _acts(text: str, group: Sequence[Clause]) -> DraftField:
     found = [f for c in group for f in c.values("act") if f.value == "attack"]
     found = found or [f for c in group for f in c.values("topic") if f.value in _TRUCES]
+    narrow = [f for f in found if _MANNER.search(text[max(0, f.span.start - 20) : f.span.start])]
+    if narrow:
+        return DraftField(name="acts", remarks=_say(text, narrow, "say which attacks are meant."))
     return DraftField(
         name="acts",
         value="is: [attack], unclear: [attempted_attack]",
@@ -181,16 +232,19 @@ def _acts(text: str, group: Sequence[Clause]) -> DraftField:
 
 
 def _objects(text: str, group: Sequence[Clause]) -> DraftField:
-    found = [f for c in group for f in c.values("topic")]
-    things = [f for f in found if where(f.value) == "things"]
+    things = [f for c in group for f in _aims(text, c)]
     plain = [f for f in things if f.span.of(text).lower() not in _SPHERES]
-    if not plain:
-        return DraftField(name="objects", remarks=_say(text, things, "say which things are meant."))
+    held = next((m for c in group if (m := _EXCEPT.search(text, *_line(text, c.span)))), None)
+    if not plain or held:
+        what = f"with “{held.group()}” in the text: say" if held else "say"
+        return DraftField(
+            name="objects", remarks=_say(text, things, f"{what} which things are meant.")
+        )
     kinds = sorted({f.value for f in plain})
-    loose = [f for f in found if f.value == "infrastructure"]
-    unclear = ", unclear: [thing]" if loose else ""
-    remarks = _say(text, loose, "is not defined: say which kinds it may hold.")
     spans = {f.span for f in plain}
+    loose = [f for c in group for f in c.values("topic") if _loose(f, spans)]
+    unclear = f", unclear: [{_PUBLIC}]" if loose else ""
+    remarks = _say(text, loose, "is not defined: say which kinds it may hold.")
     longest = max(sorted(spans), key=lambda s: s.end - s.start)
     return DraftField(
         name="objects",
@@ -198,6 +252,40 @@ def _objects(text: str, group: Sequence[Clause]) -> DraftField:
         quotes=(longest,) if len(kinds) == 1 else tuple(sorted(spans)),
         remarks=remarks,
     )
+
+
+def _loose(fact: Fact, spans: set[Span]) -> bool:
+    return fact.value == "infrastructure" and fact.span in spans
+
+
+def _line(text: str, span: Span) -> tuple[int, int]:
+    """Return where the line of a span begins and ends."""
+    end = text.find("\n", span.end)
+    return text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end
+
+
+def _aims(text: str, clause: Clause) -> list[Fact]:
+    """Return the things that an attack or a truce of the clause is said to be about."""
+    acts = [f.span for f in clause.facts if f.value == "attack" or f.value in _TRUCES]
+    things = [f for f in clause.values("topic") if where(f.value) == "things"]
+    found: list[Fact] = []
+    for thing in things:
+        listed = any(
+            f.span == thing.span or _LISTED.fullmatch(text, f.span.end, thing.span.start)
+            for f in found
+        )
+        if listed or any(_about(text, act, thing.span) for act in acts):
+            found.append(thing)
+    return found
+
+
+def _about(text: str, act: Span, thing: Span) -> bool:
+    if thing.end <= act.start:
+        return _LISTED.fullmatch(text, thing.end, act.start) is not None
+    return any(
+        words.fullmatch(text, act.end, thing.start) is not None
+        for words in (_AIMED, _CYRILLIC_AIMED)
+    ) or act.holds(thing)
 
 
 def _zone(text: str, group: Sequence[Clause]) -> DraftField:
@@ -214,23 +302,32 @@ def _start(text: str, group: Sequence[Clause]) -> DraftField:
 
 def _duration(text: str, firm: Sequence[Clause]) -> DraftField | None:
     found = [f for c in firm for f in c.values("duration")]
-    if len({f.value for f in found}) != 1:
-        return None
+    plain = [
+        f for f in found if not _NO_LENGTH.search(text[max(0, f.span.start - 20) : f.span.start])
+    ]
+    plain = [
+        f for f in plain if f.value[0].isdigit() and not _NO_LENGTH.search(_first(text, f.span))
+    ]
+    if len({f.value for f in plain}) != 1 or len(plain) != len(found):
+        return DraftField(name="end", remarks=_say(text, found, "say how long it is to last."))
     return DraftField(
         name="duration",
-        value=f"is: {found[0].value}, counted: unstated",
-        quotes=tuple(sorted({f.span for f in found}))[:1],
+        value=f"is: {plain[0].value}, counted: unstated",
+        quotes=tuple(sorted({f.span for f in plain}))[:1],
         remarks=("the text does not say how its days count.",),
     )
 
 
+def _first(text: str, span: Span) -> str:
+    """Return the words of a span before its number, with a blank at the end."""
+    return re.split(r"\d", span.of(text))[0]
+
+
 def _direction(text: str, group: Sequence[Clause]) -> DraftField | None:
-    found = [
-        f for c in group for f in c.values("who") if f.span.of(text).lower().startswith("mutual")
-    ]
-    if not found:
+    found = next((m for c in group if (m := _MUTUAL.search(text, *c.span))), None)
+    if found is None:
         return None
-    return DraftField(name="direction", value="is: mutual", quotes=(found[0].span,))
+    return DraftField(name="direction", value="is: mutual", quotes=(Span(*found.span()),))
 
 
 def _with_demands(text: str, term: DraftTerm, asked: Sequence[Clause]) -> DraftTerm:
@@ -248,13 +345,15 @@ def _with_demands(text: str, term: DraftTerm, asked: Sequence[Clause]) -> DraftT
 
 
 def _left(
-    text: str, clauses: Sequence[Clause], used: set[int], asked: Sequence[Clause]
+    document: Document, clauses: Sequence[Clause], used: set[int], asked: Sequence[Clause]
 ) -> Iterator[str]:
     """Yield what else was agreed, proposed or declined and makes no term here."""
     for clause in clauses:
         firmness = _firmness(clause)
         if firmness and id(clause) not in used and clause not in asked and _speaks(clause):
-            yield f"{firmness}, and not made a term: “{_words(text, clause.span)}”"
+            why = doubt(document, clause.span)
+            reason = f" as {why}" if why else ""
+            yield f"{firmness}, and not made a term{reason}: “{_words(document.text, clause.span)}”"
 
 
 def _say(text: str, found: Sequence[Fact], what: str) -> tuple[str, ...]:
@@ -272,5 +371,11 @@ def _whole(words: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return words as a YAML string in double quotes."""
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return words as a YAML string in double quotes, on one line."""
+    flat = " ".join(words.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else _escaped(c) for c in flat) + '"'
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    return f"\\U{code:08x}" if code > 0xFFFF else f"\\u{code:04x}"

@@ -78,7 +78,10 @@ def act_of(parsed: Parsed, one: Attribution) -> Act:
     if _GLADLY.search(cue):
         return "agree"
     said = " ".join(span.of(parsed.text) for span in one.content)
-    return next((told for told, pattern in _TOLD if pattern.search(said)), "say")
+    for told, pattern in _TOLD:
+        if pattern.search(said):
+            return told
+    return "say"
 
 
 def _with_preposition(lemma: str, cue: str) -> Act | None:
@@ -101,7 +104,7 @@ def _in_frame(head: Token, lemma: str) -> Act:
 
 
 def _turned(act: Act, cue: str, lemma: str) -> Act:
-    """Return the act as negation turns it: not to agree is to decline, not to deny is not to admit."""
+    """Return the act as negation turns it: not to agree is to decline."""
     if not _NEGATED.search(cue):
         return act
     if act in {"agree", "want", "promise", "offer"} or lemma in {"accept", "commit"}:
@@ -110,7 +113,7 @@ def _turned(act: Act, cue: str, lemma: str) -> Act:
 
 
 def _head(parsed: Parsed, one: Attribution) -> Token | None:
-    """Return the word of the cue that carries its meaning: the last verb, noun or adjective of it."""
+    """Return the word of the cue that carries its meaning: its last verb, noun or adjective."""
     if one.cue is None:
         return None
     for paragraph in parsed.paragraphs:
@@ -133,6 +136,6 @@ def is_absence(text: str, one: Attribution) -> bool:
     first = min(span.start for span in one.content)
     end = first + _WINDOW if first >= one.cue.end else one.cue.end
     found = _SILENT.search(
-        text, one.cue.start, min(end, max(s.end for s in one.content + (one.cue,)))
+        text, one.cue.start, min(end, max(s.end for s in (*one.content, one.cue)))
     )
     return found is not None and found.start() < one.cue.end

@@ -1,4 +1,4 @@
-"""The document a statement stems from: "in a readout", "wrote on ...", "according to ...'s report"."""
+"""The document a statement stems from: "in a readout", "wrote on ..."."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 Each candidate is a set of signals (`signals.py`); its score is the sum of their weights, turned
 into the chance that an annotator would have marked it. The weights are those of
-`model/weights.json`, which `make train` writes from the corpus of this repository and from nothing else.
+`model/weights.json`, which `make train` writes from the corpus of this repository
+and from nothing else.
 """
 
 from __future__ import annotations

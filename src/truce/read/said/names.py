@@ -18,29 +18,6 @@ from truce.read.said.runs import children
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_JOINING: Final = frozenset(
-    [
-        "of",
-        "de",
-        "da",
-        "del",
-        "der",
-        "di",
-        "von",
-        "van",
-        "bin",
-        "al",
-        "el",
-        "la",
-        "le",
-        "ben",
-        "ibn",
-        "y",
-        "the",
-        "and",
-        "for",
-    ]
-)
 _LOWER_JOINS: Final = frozenset(
     ["de", "da", "del", "der", "di", "von", "van", "bin", "al", "el", "la", "le", "ben", "ibn", "y"]
 )
@@ -69,7 +46,8 @@ def folded(word: str) -> str:
 class Name:
     """A name as the text has it, with the words that say what its bearer is and for whom.
 
-    `person` is false for bodies. `role` and `body` are null where the text says neither.
+    `person` is false for bodies. `role` and `body` are null where the text says neither. `called` is
+    the name with its titles; `gender` is the pronoun that goes with them, null if open.
     """
 
     full: str
@@ -78,11 +56,15 @@ class Name:
     role: str | None = None
     body: str | None = None
     subject: bool = False
+    called: str = ""
+    gender: str | None = None
 
 
 def names(parsed: Parsed) -> tuple[Name, ...]:
     """Return the names of a text in order, each as often as it stands there."""
-    return tuple(name for p in parsed.paragraphs for name in _names(parsed, p.doc, p.span.start))
+    return tuple(
+        name for p in parsed.paragraphs for name in _names(parsed, list(p.doc), p.span.start)
+    )
 
 
 def _names(parsed: Parsed, doc: Sequence[Token], start: int) -> Iterator[Name]:
@@ -97,17 +79,16 @@ def _names(parsed: Parsed, doc: Sequence[Token], start: int) -> Iterator[Name]:
         titled = len(bare) < len(run)
         person = _person(doc, run, bare, titled=titled)
         role = _role(doc, run, bare) if person else None
-        head = bare[-1]
         subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in run)
-        yield Name(full, span, person, role, _body(doc, run, bare) if person else None, subject)
-        del head
+        body = _body(doc, run, bare) if person else None
+        called = _POSSESSIVE.sub("", span.of(parsed.text))
+        yield Name(full, span, person, role, body, subject, called, _gender(doc, run))
 
 
 def _runs(doc: Sequence[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in doc:
-        joins = bool(run) and token.lower_ in _LOWER_JOINS and token.i + 1 < len(doc)
-        if _proper(token) or (joins and _proper(doc[token.i + 1])):
+        if _proper(token) or (run and _bridges(doc, run, token)):
             run.append(token)
             continue
         if run:
@@ -117,14 +98,44 @@ def _runs(doc: Sequence[Token]) -> Iterator[list[Token]]:
         yield run
 
 
+def _bridges(doc: Sequence[Token], run: Sequence[Token], token: Token) -> bool:
+    """Return whether a token joins two parts of one name: "Anna-Lena", "de", "Ministry of Works"."""
+    if token.i + 1 >= len(doc) or not token.text:
+        return False
+    after, last = doc[token.i + 1], run[-1]
+    if token.text in {"-", "‑"}:
+        return not last.whitespace_ and not token.whitespace_ and after.text[:1].isupper()
+    if token.text == ".":
+        return f"{last.lower_}." in words("titles") and _proper(after)
+    if last.text in {"-", "‑"}:
+        return not last.whitespace_ and token.text[:1].isupper()
+    if token.lower_ in _LOWER_JOINS:
+        return _proper(after)
+    body = any(t.lower_ in words("bodies") for t in run)
+    if token.lower_ in {"of", "for", "&"} and (body or token.text == "&"):
+        following = doc[token.i + 2] if after.lower_ == "the" and token.i + 2 < len(doc) else after
+        return _proper(following)
+    return body and token.lower_ == "the" and last.lower_ in {"of", "for"} and _proper(after)
+
+
 def _proper(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[:1].isupper() and not token.text.endswith(":")
 
 
+def _gender(doc: Sequence[Token], run: Sequence[Token]) -> str | None:
+    """Return `he` or `she` as the titles in a name and the word before it say; else null."""
+    before = [doc[run[0].i - 1]] if run[0].i else []
+    for token in [*run, *before]:
+        for pronoun in ("he", "she"):
+            if token.lower_ in words(pronoun):
+                return pronoun
+    return None
+
+
 def _untitled(run: Sequence[Token]) -> list[Token]:
-    """Return a run without the roles in front of the name: "Foreign Minister Ada Renn" -> Ada Renn."""
-    cut = [i for i, t in enumerate(run) if t.lower_ in words("titles")]
-    if cut and cut[-1] + 1 < len(run) and not (set(t.lower_ for t in run) & words("bodies")):
+    """Return a run without the roles in front: "Foreign Minister Ada Renn" -> Ada Renn."""
+    cut = [i for i, t in enumerate(run) if t.lower_ in words("titles") or t.text == "."]
+    if cut and cut[-1] + 1 < len(run) and not ({t.lower_ for t in run} & words("bodies")):
         return list(run[cut[-1] + 1 :])
     if cut and cut[-1] + 1 < len(run) and cut[-1] < len(run) - 2:
         return list(run[cut[-1] + 1 :])
@@ -141,7 +152,7 @@ def _person(
     before = doc[run[0].i - 1].lower_ if run[0].i else ""
     if before in {"the", "a", "an", "in", "at", "from", "on"} or bare[-1].text.isupper():
         return False
-    return 2 <= len(bare) <= 4
+    return 2 <= len("".join(t.text_with_ws for t in bare).split()) <= 4
 
 
 def _role_noun_before(doc: Sequence[Token], run: Sequence[Token]) -> bool:

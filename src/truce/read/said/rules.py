@@ -124,7 +124,7 @@ def _has_quote(one: Attribution, quoted: Sequence[Quote]) -> bool:
 def _says(text: str, quote: Quote) -> bool:
     """Return whether a quotation is more than a name, a title or a word of somebody's."""
     words = [w.strip("\"“”'‘’«»„`.,") for w in quote.span.of(text).split()]
-    title = len(words) > 1 and all(w[:1].isupper() for w in words if len(w) > _SHORT)
+    title = 1 < len(words) < _ALONE - 2 and all(w[:1].isupper() for w in words if len(w) > _SHORT)
     return not title and (_sentence(text, quote) or len(words) >= _ALONE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from truce.read.document import Document, Span
@@ -213,7 +214,7 @@ class Speakers:
     def _pair(self, at: int) -> Who | None:
         """Return the two who were last named together before a place: "A and B"."""
         people = [n for n in self.names if n.span.end <= at]
-        for first, second in reversed(list(zip(people, people[1:], strict=False))):
+        for first, second in reversed(list(pairwise(people))):
             if self.document.text[first.span.end : second.span.start].strip() == "and":
                 both = [self._named(n, "").speaker or n.full for n in (first, second)]
                 return Who(" and ".join(both), because="the two named together before")
