@@ -1,8 +1,9 @@
 """Who speaks, what is done by it, silences and source documents, against the annotated corpus.
 
-`python -m tools.speaker_bench` reads the texts held out, `--all` all of them, `--train` those that are not
-held out. The annotated spans are given, so that only their reading is measured. `--show PART` prints what
-is not as annotated: `speaker`, `body`, `act`, `absence`, `from`, or a sort of source such as `they`.
+`python -m tools.speaker_bench` reads the texts held out, `--all` all of them, `--train` those that
+are not held out. The annotated spans are given, so that only their reading is measured. `--show
+PART` prints what is not as annotated: `speaker`, `body`, `act`, `absence`, `from`, or a sort of
+source such as `they`.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Pair(NamedTuple):
 
 @dataclass(slots=True)
 class Counts:
-    """How often an answer was right, wrong or not given, where there is one and where there is none."""
+    """How often an answer was right, wrong or not given, where one is due and where none is."""
 
     right: int = 0
     wrong: int = 0
@@ -112,8 +113,7 @@ class Bench:
         gold, read = pair.gold, pair.read
         sort = sort_of(pair)
         self._part("speaker", pair, gold.speaker, read.speaker, same_name)
-        if not self._part(f"  {sort}", pair, gold.speaker, read.speaker, same_name):
-            pass
+        self._part(f"  {sort}", pair, gold.speaker, read.speaker, same_name)
         self._part("body", pair, gold.body, read.organisation, same_name)
         absence = ("absence" if gold.absence else None, "absence" if read.absence else None)
         self._part("absence", pair, *absence, str.__eq__)
@@ -144,7 +144,8 @@ class Bench:
         for part in sorted(self.parts, key=lambda p: (p.startswith("  "), p)):
             yield f"{part:14}{self.parts[part].row()}"
         right = sum(n for (wanted, given), n in self.acts.items() if wanted == given)
-        yield f"act           {sum(self.acts.values()):6} right {_share(right, sum(self.acts.values()))}"
+        every = sum(self.acts.values())
+        yield f"act           {every:6} right {_share(right, every)}"
         off = Counter({pair: n for pair, n in self.acts.items() if pair[0] != pair[1]})
         yield "  " + ", ".join(f"{w} read as {g} {n}" for (w, g), n in off.most_common(24))
 
@@ -159,8 +160,7 @@ def sort_of(pair: Pair) -> str:
     head = (_HEAD.sub("", source) or source).split()[-1]
     if head.lower() in words("documents"):
         return "document"
-    inner = head[:1].isupper() and (" " in source or source.lower() != "officials")
-    return "name" if inner and not source.istitle() or (inner and " " in source) else _alone(source)
+    return "name" if head[:1].isupper() and " " in source else _alone(source)
 
 
 def _alone(source: str) -> str:
@@ -168,7 +168,7 @@ def _alone(source: str) -> str:
 
 
 def same_name(wanted: str, given: str) -> bool:
-    """Return whether two names are the same but for articles, accents, capitals and doubled letters."""
+    """Return whether two names are the same but for articles, accents, capitals, doubles."""
     one, two = (_bare(name) for name in (wanted, given))
     return one == two
 
@@ -233,7 +233,7 @@ def _parsed(
     texts: Sequence[corpus.Text], kept: Path | None
 ) -> Iterator[tuple[corpus.Text, Parsed]]:
     """Yield the texts with their grammar; one that was kept is read again."""
-    held: dict[str, Parsed] = pickle.loads(kept.read_bytes()) if kept and kept.exists() else {}  # noqa: S301
+    held: dict[str, Parsed] = pickle.loads(kept.read_bytes()) if kept and kept.exists() else {}
     new = False
     for text in texts:
         if text.name not in held or held[text.name].text != text.text:

@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.cli.conftest import Truce
+from tests.cli.test_bench_read import LINE
+from tests.cli.test_compare import STORY
 from tests.run.cases import tiny
 from truce.cli import options
 from truce.cli.app import truce as commands
@@ -19,6 +21,13 @@ from truce.tables import EVIDENCE
 
 VERBS = list(commands.commands)
 BUDGET_S = 0.3
+#: What the examples of the reading verbs name.
+TEXTS = {
+    "story.txt": STORY + "\nUpdate 5/14/31, 1:51 p.m. ET: This article was updated.\n",
+    "readout-a.txt": "Both sides agreed to halt strikes on ports for 30 days.\n",
+    "readout-b.txt": "Both sides agreed to halt strikes on ports for 60 days.\n",
+    "labelled.jsonl": LINE + "\n",
+}
 
 
 def helped(*command: str) -> str:
@@ -34,6 +43,9 @@ def test_help_names_every_verb_in_the_order_of_use() -> None:
     assert VERBS == [
         "demo",
         "new",
+        "read",
+        "compare",
+        "draft",
         "check",
         "gaps",
         "run",
@@ -44,6 +56,7 @@ def test_help_names_every_verb_in_the_order_of_use() -> None:
         "export",
         "verify",
         "schema",
+        "bench-read",
     ]
     listed = [line.split()[0] for line in helped().partition("Commands:")[2].splitlines() if line]
     assert listed[: len(VERBS)] == VERBS
@@ -59,6 +72,8 @@ def test_every_help_ends_with_an_example_that_runs(
         shutil.copytree(shipped, tmp_path / "truce-demo/energy-2025")
     if verb != "new":
         tiny(tmp_path / "my-case")
+    for text, words in TEXTS.items():
+        (tmp_path / text).write_text(words, "utf-8")
     (example,) = examples(verb)
     name, *arguments = shlex.split(example.partition(" > ")[0])
     assert (name, arguments[0]) == ("truce", verb)

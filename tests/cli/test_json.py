@@ -10,14 +10,27 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Truce
+from tests.cli.test_bench_read import LINE
 from tests.cli.test_compare import STORY
 from tests.run.cases import add, edit
 from truce.cli.app import truce as commands
 
 PAGE = Path(__file__).parents[2] / "docs/json.md"
 ISSUE = ["stage", "severity", "at", "message", "hint", "field", "value"]
+NOTES = (
+    STORY.replace("on Tuesday,", "on Tuesday (a truce of 30 days),")
+    + """
+Mara Ellin at the harbour of Elan on May 13, 2031. Photo: Oro Press
+
+Update 5/14/31, 1:51 p.m. ET: This article was updated.
+
+ADVERTISEMENT
+"""
+)
 RUNS = {
     "compare": [["compare", "STORY"]],
+    "read": [["read", "NOTES"]],
+    "bench-read": [["bench-read", "LABELLED"]],
     "run": [["run", "CASE"]],
     "demo": [["demo", "CASE"]],
     "explain": [["explain", "CASE", "E119"], ["explain", "CASE", "hospital"]],
@@ -73,17 +86,21 @@ def test_every_field_is_documented_and_every_documented_field_printed(
     case = tmp_path / "case"
     story = tmp_path / "story.txt"
     story.write_text(STORY, "utf-8")
+    texts = {"NOTES": tmp_path / "notes.txt", "LABELLED": tmp_path / "labelled.jsonl"}
+    texts["NOTES"].write_text(NOTES, "utf-8")
+    texts["LABELLED"].write_text(LINE + "\n", "utf-8")
     shutil.copytree(shipped, case)
     if command in ("run", "check", "verify"):
         faulty(case)
     seen: set[str] = set()
     for arguments in RUNS[command]:
         named = [
-            {"CASE": case, "FRESH": tmp_path / "new", "STORY": story}.get(a, a) for a in arguments
+            {"CASE": case, "FRESH": tmp_path / "new", "STORY": story, **texts}.get(a, a)
+            for a in arguments
         ]
         ran = (
             truce(*named, "--json", "--quiet")
-            if command not in ("new", "verify")
+            if command not in ("new", "verify", "bench-read")
             else truce(*named, "--json")
         )
         seen.update(paths(json.loads(ran.out)))
@@ -98,7 +115,7 @@ def test_every_command_that_prints_results_takes_json() -> None:
     for name, command in commands.commands.items():
         takes = any("--json" in parameter.opts for parameter in command.params)
         assert takes == (name in RUNS), name
-    assert set(commands.commands) - set(RUNS) == {"export", "schema"}
+    assert set(commands.commands) - set(RUNS) == {"draft", "export", "schema"}
 
 
 def test_the_same_question_gets_the_same_bytes(truce: Truce, shipped: Path) -> None:

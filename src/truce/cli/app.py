@@ -32,6 +32,13 @@ from truce.issues import TruceError
 #: Exit code of a fault of truce itself; 0 to 3 are those of the commands.
 FAULT: Final = 70
 STOPPED: Final = 130
+#: What only the extra `read` brings.
+_READ: Final = frozenset(
+    (
+        *("charset_normalizer", "markdown_it", "py3langid", "pypdf", "spacy", "trafilatura"),
+        "en_core_web_sm",
+    )
+)
 
 
 class _Verbs(click.Group):
@@ -110,6 +117,12 @@ def _said(fault: BaseException) -> int:
         for issue in fault.issues:
             click.echo(str(issue), err=True)
         code = fault.exit_code
+    elif isinstance(fault, ModuleNotFoundError) and (fault.name or "").split(".")[0] in _READ:
+        click.echo(
+            f"truce: documents cannot be read: the library `{fault.name}` is not installed."
+            " Install it with: pip install 'truce-monitor[read]'",
+            err=True,
+        )
     elif isinstance(fault, KeyboardInterrupt | click.Abort):
         click.echo("truce: stopped; nothing half done was left behind.", err=True)
         code = STOPPED

@@ -13,6 +13,7 @@ import click
 
 from truce.cli import rooms, show
 from truce.cli.options import json_option
+from truce.issues import stop
 
 if TYPE_CHECKING:
     from truce.read.said.bench import Labelled
@@ -34,6 +35,13 @@ def bench_read(file: Path, *, only: str | None, as_json: bool) -> int:
     Trains nothing. Spans are snapped to tokens and cut at line breaks; each piece counts as a span.
     """
     documents = list(rooms.bench.labelled(file.name, _lines(file)))
+    if not documents:
+        raise stop(
+            "there is no labelled text in the file.",
+            at=file.name,
+            hint="Each of its lines is one, as JSON.",
+            exit_code=1,
+        )
     ways = (only,) if only else ("model", "rules")
     made = {way: _measured(documents, way) for way in ways}
     if as_json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from truce.cli import rooms, show
-from truce.cli.options import json_option, quiet_option
+from truce.cli.options import Told, json_option, quiet_option, told_options
 from truce.issues import stop
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="Lay accounts of one event side by side.",
-    epilog="\b\nExample: truce compare readout-a.txt readout-b.txt --html accounts.html",
+    epilog="\b\nExample: truce compare readout-a.txt readout-b.txt",
 )
 @click.argument("documents", nargs=-1, required=True, metavar="PATH|URL...")
 @click.option(
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Also write a page with linked texts (one file, needs no network).",
 )
+@told_options
 @json_option
 @quiet_option
 def compare(  # noqa: PLR0913 - one parameter for each option
@@ -45,6 +46,7 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     wanted: tuple[str, ...],
     markdown: bool,
     html: Path | None,
+    told: Told,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -56,9 +58,9 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     if markdown and as_json:
         raise stop("--markdown and --json cannot both be printed.", at="--json", hint="Choose one.")
     accounts = (
-        _within(documents[0], wanted, quiet=quiet)
+        _within(documents[0], wanted, told, quiet=quiet)
         if len(documents) == 1
-        else (_each(documents, wanted))
+        else (_each(documents, wanted, told))
     )
     found = rooms.comparison.compare(accounts)
     if html is not None:
@@ -79,7 +81,7 @@ def _print(found: Comparison, *, markdown: bool, as_json: bool) -> None:
         _table(shown)
 
 
-def _each(documents: Sequence[str], wanted: Sequence[str]) -> list[Account]:
+def _each(documents: Sequence[str], wanted: Sequence[str], told: Told) -> list[Account]:
     if wanted:
         raise stop(
             "--account chooses accounts within one document; here each document is one account.",
@@ -88,14 +90,14 @@ def _each(documents: Sequence[str], wanted: Sequence[str]) -> list[Account]:
         )
     accounts: list[Account] = []
     for name in documents:
-        document = _document(name)
+        document = told.of(_document(name))
         accounts.append(rooms.comparison.account_of(document, rooms.reader.read(document)))
     return list(rooms.comparison.apart(accounts))
 
 
-def _within(name: str, wanted: Sequence[str], *, quiet: bool) -> list[Account]:
+def _within(name: str, wanted: Sequence[str], told: Told, *, quiet: bool) -> list[Account]:
     """Return the accounts that a document reports; those asked for, or those of documents."""
-    document = _document(name)
+    document = told.of(_document(name))
     held = rooms.comparison.accounts_of(document, rooms.reader.read(document))
     kept = _chosen(held, wanted) if wanted else rooms.comparison.main_accounts(held)
     if len(kept) < 2:
@@ -113,8 +115,14 @@ def _document(name: str) -> Document:
     if rooms.fetch.is_address(name):
         got = rooms.fetch.fetch(name, rooms.fetch.Bounds())
         return rooms.receive.receive(got.name, got.data, media=got.media)
-    path = Path(name)
-    return rooms.receive.receive(path.name, path.read_bytes())
+    held = rooms.fetch.paths(name)
+    if len(held) > 1:
+        raise stop(
+            "the folder holds more than one document.",
+            at=name,
+            hint="Name the documents that are to be compared.",
+        )
+    return rooms.receive.receive(held[0].name, held[0].read_bytes())
 
 
 def _chosen(held: Sequence[Account], wanted: Sequence[str]) -> list[Account]:

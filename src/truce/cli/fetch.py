@@ -79,6 +79,17 @@ def fetch(url: str, bounds: Bounds = Bounds()) -> Fetched:
     raise _failed(url, f"the address sends on more than {bounds.redirects} times.")
 
 
+def paths(name: str) -> list[Path]:
+    """Return the file of a name, or the documents of the folder of that name.
+
+    Raises TruceError if there is nothing there.
+    """
+    path = Path(name)
+    if not path.exists():
+        raise stop("there is no such file or folder.", at=name, hint="Name a document to read.")
+    return documents_in(path) if path.is_dir() else [path]
+
+
 def documents_in(folder: Path) -> list[Path]:
     """Return the files below a folder whose endings are those of documents, in order of path.
 

@@ -91,14 +91,23 @@ class Told:
     issued: str | None = None
     clock: str | None = None
 
-    def of(self, document: Document) -> Document:
-        """Return the document with what was told of it; raises TruceError for no date."""
-        issued = document.issued
+    def check(self) -> None:
+        """Raise TruceError for a date that is none, and for a zone without a date."""
+        if self.issued is None and self.clock is not None:
+            raise stop("--clock is that of --issued.", at="--clock", hint="Give both.")
         if self.issued is not None:
             try:
-                issued = rooms.document.Issued.told(self.issued, self.clock)
+                rooms.document.Issued.told(self.issued, self.clock)
             except ValueError as fault:
-                raise stop(f"{fault}.", at="--issued", hint="Give a date.") from None
+                said = f"{str(fault).rstrip('.')}."
+                hint = "Give a date, as in 2030-03-01."
+                raise stop(said, at="--issued", hint=hint) from None
+
+    def of(self, document: Document) -> Document:
+        """Return the document with what was told of it; `check` comes before."""
+        issued = document.issued
+        if self.issued is not None:
+            issued = rooms.document.Issued.told(self.issued, self.clock)
         return replace(
             document,
             genre=self.genre or document.genre,
@@ -124,6 +133,7 @@ def told_options(command: Callable[..., int]) -> Callable[..., int]:
         **rest: object,
     ) -> int:
         told = Told(genre=genre, publisher=publisher, issued=issued, clock=clock)
+        told.check()
         return command(*args, told=told, **rest)
 
     return with_told

@@ -9,12 +9,13 @@ from functools import partial
 from multiprocessing import get_context
 from typing import Final
 
-from truce.issues import Issue, TruceError
+from truce.issues import Issue, TruceError, stop
 from truce.read.document import Document, Media
 from truce.read.reader import Way, read
 from truce.read.receive import receive
 from truce.read.statement import Statement
 
+Told = Callable[[Document], Document]
 #: Starting a process and its parser takes longer than reading so many documents.
 _WORTH: Final = 24
 
@@ -42,9 +43,14 @@ class Outcome:
     issues: tuple[Issue, ...] = ()
 
 
-def read_many(incoming: Sequence[Incoming], way: Way, workers: int = 1) -> Iterator[Outcome]:
-    """Yield what is read of each document, in their order; a faulty one stops no other."""
-    step = partial(_outcome, way=way)
+def read_many(
+    incoming: Sequence[Incoming], way: Way, workers: int = 1, *, told: Told | None = None
+) -> Iterator[Outcome]:
+    """Yield what is read of each document, in their order; a faulty one stops no other.
+
+    `told` adds to each document, before it is read, what a person knows of it.
+    """
+    step = partial(_outcome, way=way, told=told)
     if workers < 2 or len(incoming) < _WORTH:
         yield from map(step, incoming)
         return
@@ -52,9 +58,14 @@ def read_many(incoming: Sequence[Incoming], way: Way, workers: int = 1) -> Itera
         yield from pool.map(step, incoming, chunksize=4)
 
 
-def _outcome(one: Incoming, way: Way) -> Outcome:
+def _outcome(one: Incoming, way: Way, told: Told | None) -> Outcome:
     try:
         document = receive(one.name, one.load(), media=one.media)
+        document = told(document) if told else document
         return Outcome(name=one.name, document=document, statements=read(document, way))
     except TruceError as fault:
         return Outcome(name=one.name, issues=tuple(fault.issues))
+    except OSError as fault:
+        why = (fault.strerror or str(fault)).lower()
+        unread = stop(f"the file cannot be read: {why}.", at=one.name, stage="read")
+        return Outcome(name=one.name, issues=tuple(unread.issues))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from truce.read.arrive.limits import LIMITS, refuse
 from truce.read.document import Document
 from truce.read.slavic.statements import is_slavic, statements_slavic
 from truce.read.statement import Statement
@@ -23,13 +24,26 @@ def read(document: Document, way: Way = "model") -> tuple[Statement, ...]:
 
     In a readout, post or statement each sentence is one of its publisher's, and what others are
     reported to say lies within. Returns nothing for a language without a reader. Raises TruceError
-    if the parser is not installed.
+    if the parser is not installed, and for a body longer than the limits.
     """
+    if can_read(document):
+        _bounded(document)
     if is_slavic(document):
         return statements_slavic(document)
     if not can_read(document):
         return ()
     return _english(document, way)
+
+
+def _bounded(document: Document) -> None:
+    held = sum(span.end - span.start for span in document.body)
+    if held > LIMITS.read_characters:
+        raise refuse(
+            document.name,
+            f"the body holds {held:,} code points; statements are looked for in at most"
+            f" {LIMITS.read_characters:,}, so that no document can stop the work.",
+            "If it is genuine, split it and read the parts.",
+        )
 
 
 def _english(document: Document, way: Way) -> tuple[Statement, ...]:

@@ -95,7 +95,7 @@ def _bracket(bracket: Bracket) -> dict[str, str]:
 
 def head(document: Document) -> Iterator[str]:
     """Yield what a person should know of a document before its statements, a line each."""
-    yield "" if document.headline is None else flat(document.headline.of(document.text))
+    yield document.name if document.headline is None else flat(document.headline.of(document.text))
     issued = document.issued
     when = "issued on a day it does not name" if issued is None else f"issued {issued.written}"
     basis = "" if issued is None else f" ({issued.basis})"
@@ -105,10 +105,14 @@ def head(document: Document) -> Iterator[str]:
     for revision in document.revisions:
         yield f"revised {revision.at}: {revision.what}"
     yield (
-        f"{len(document.body)} paragraphs in {document.language or 'a language not known'};"
-        f" {len(document.set_aside)} pieces set aside, {len(document.captions)} captions"
+        f"{document.genre}, {_count(document.body, 'paragraph')} in"
+        f" {document.language or 'a language not known'};"
+        f" {_count(document.set_aside, 'piece')} set aside, {_count(document.captions, 'caption')}"
     )
-    yield from document.notes
+
+
+def _count(held: Sequence[object], noun: str) -> str:
+    return f"{len(held)} {noun}{'' if len(held) == 1 else 's'}"
 
 
 def rows(document: Document, statements: Sequence[Statement]) -> Iterator[tuple[str, ...]]:

@@ -21,6 +21,8 @@ class Limits:
     members: int = 2_000
     #: Code points of text, once decoded or taken out of its markup.
     characters: int = 16_000_000
+    #: Code points of body in which statements are looked for.
+    read_characters: int = 1_000_000
     #: Lines of text, or blocks of a page.
     lines: int = 250_000
     #: Pages of a PDF.

@@ -2,6 +2,6 @@
 
 from truce.read.draft.model import DraftField, DraftReading, DraftTerm
 from truce.read.draft.page import page
-from truce.read.draft.terms import reading
+from truce.read.draft.terms import published, reading
 
-__all__ = ["DraftField", "DraftReading", "DraftTerm", "page", "reading"]
+__all__ = ["DraftField", "DraftReading", "DraftTerm", "page", "published", "reading"]

@@ -20,7 +20,8 @@ _DOUBTS: Final[Mapping[str, re.Pattern[str]]] = {
             r"\bnot (?:\w+ ){0,2}?agree|n[’']t (?:\w+ )?agree|\bnever (?:\w+ )?agree"
             r"|\byet to agree|\b(?:fail\w*|unable|refus\w+|declin\w+) to agree"
             r"|\bno (?:\w+ ){0,2}?(?:agreement|deal|ceasefire|truce|order|proposal)"
-            r"|\bneither\b|\bnobody\b|\bno one\b|\bdenie[ds]\b|\bdeny\b|\bwithout (?:an agree|agree)"
+            r"|\bneither\b|\bnobody\b|\bno one\b|\bdenie[ds]\b|\bdeny\b"
+            r"|\bwithout (?:an agree|agree)"
             r"|\bне (?:\w+ )?(?:согласил|договорил|погодив|погодил|домовил)"
         ),
         "it is only supposed": (

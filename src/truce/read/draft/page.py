@@ -15,7 +15,7 @@ _FORMS: Final = {"readout": "call_readout", "post": "post", "statement": "press_
 _LONGEST_ID: Final = 40
 _HEAD: Final = """\
 # A draft, made by `truce draft` from the documents named below. Nothing in it is assumed: a field
-# is quoted from the document, or silent. A line that begins with `# ->` asks for a decision of yours.
+# is quoted from the document, or silent. A line that begins with `# ->` asks you to decide.
 # `truce check` loads this file as it is; `truce gaps` lists what it leaves open.
 """
 

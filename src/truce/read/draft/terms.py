@@ -35,6 +35,9 @@ _ASKED: Final = frozenset({"demanded", "conditional"})
 _SPHERES: Final = frozenset({"maritime", "naval", "sea", "at sea", "air", "land"})
 _TRUCES: Final = frozenset({"ceasefire", "full_ceasefire"})
 _TALKS: Final = "talks"
+_PUBLISHED: Final = re.compile(
+    r"(?i)\b(?:readout|read-out|statement|communiqu[eé]|declaration|post|tweet|release)\b"
+)
 #: What the bare word "infrastructure" may hold: what is built for the public.
 _PUBLIC: Final = (
     "airport, bridge, commercial, culture, education, government, health, heat, port, rail,"
@@ -56,8 +59,8 @@ _MANNER: Final = re.compile(
     r"|terror\w*|chemical)[\s-]$"
 )
 _MUTUAL: Final = re.compile(
-    r"(?i)mutual(?:ly)?\s(?:[\w-]+\s){0,3}?(?:refus|refrain|ceas|halt|stop|ban|morator|paus|truce|end)"
-    r"|(?:взаимн|взаємн)\w*\s(?:[\w-]+\s){0,2}?(?:отказ|прекра|мораторий|відмов|припин|мораторі)"
+    r"(?i)mutual(?:ly)?\s(?:[\w-]+\s){0,3}?(?:refus|refrain|ceas|halt|stop|ban|morator|paus|truce|end)\w*"
+    r"|(?:взаимн|взаємн)\w*\s(?:[\w-]+\s){0,2}?(?:отказ|прекра|мораторий|відмов|припин|мораторі)\w*"
 )
 #: These words before a number of days make it a deadline, a past or a bound, not a length.
 _NO_LENGTH: Final = re.compile(
@@ -87,6 +90,15 @@ def reading(account: Account) -> DraftReading:
         terms=terms,
         remarks=tuple(_left(account.document, clauses, used, asked)),
     )
+
+
+def published(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Return the accounts that were published as documents; every account if none was.
+
+    Within a news story these are readouts, statements and posts, told from what is only said.
+    """
+    kept = tuple(a for a in accounts if a.whole or _PUBLISHED.search(a.title))
+    return kept or tuple(accounts)
 
 
 def _teller(account: Account) -> str:
@@ -244,7 +256,9 @@ def _objects(text: str, group: Sequence[Clause]) -> DraftField:
     spans = {f.span for f in plain}
     loose = [f for c in group for f in c.values("topic") if _loose(f, spans)]
     unclear = f", unclear: [{_PUBLIC}]" if loose else ""
-    remarks = _say(text, loose, "is not defined: say which kinds it may hold.")
+    remarks = _say(text, loose, "is not defined: say which kinds it may hold.") or (
+        "say which kinds of it the text leaves unclear, if any.",
+    )
     longest = max(sorted(spans), key=lambda s: s.end - s.start)
     return DraftField(
         name="objects",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, cast
 
 from truce.read.said.attribution import Attribution
 from truce.read.said.cues import FRAMES, Frame, lexicon
+from truce.read.said.names import words
 from truce.read.said.parse import Parsed
 from truce.read.statement import Act
 
@@ -50,7 +54,7 @@ _SILENT: Final = re.compile(
     r"|comment(?:ed|ing)?|respond(?:ed|ing)?|repl(?:y|ied)|disclos\w+|explain\w*|clarif\w+|offer\w*"
     r"|mak(?:e|ing) (?:any )?(?:mention|reference)|repeat\w*|detail\w*|discuss\w*|describ\w+"
     r"|touch\w*|confirm\w*|indicat\w+|cit(?:e|ed|ing)|spell\w*|answer\w*|reveal\w*|contain\w*"
-    r"|list\w*)"
+    r"|list\w*|defin\w+|tell|told|bring up|show|cover|notif\w+|propos\w+|apportion)"
     r"|(?:made|makes|make|making|with|gave|gives|contained|contains|was|were"
     r"|offered) no\s+(?:\w+ )?"
     r"(?:mention|reference|comment|figures?|details?|word|indication|number|date|explanation"
@@ -62,17 +66,58 @@ _SILENT: Final = re.compile(
     re.I,
 )
 _WINDOW: Final = 40
+_LIGHT: Final = frozenset(
+    ["put", "give", "make", "issue", "voice", "express", "raise", "launch", "renew", "repeat"]
+)
+_NOUNS: Final[dict[str, Act]] = {
+    "order": "order",
+    "command": "order",
+    "skepticism": "believe",
+    "offer": "offer",
+    "invitation": "offer",
+    "request": "ask",
+    "consent": "agree",
+}
+_OF: Final = re.compile(
+    r",|\s+(?:of|by|from|in|for|released|conducted|published|obtained|that|which)\b"
+)
+
+
+@cache
+def _own() -> dict[str, Act]:
+    """Return the acts of lemmas that the lexicon of cues leaves at `say`."""
+    table = tomllib.loads((files("truce.read.said") / "acts.toml").read_text("utf-8"))
+    held = cast("dict[Act, str]", table)
+    return {lemma: act for act, lemmas in held.items() for lemma in lemmas.split()}
 
 
 def act_of(parsed: Parsed, one: Attribution) -> Act:
     """Return the act of an attribution; `say` where its cue is no word of the lexicon."""
+    act = _by_cue(parsed, one)
+    shows = act in {"say", "believe", "admit"} and _is_finding(parsed.text, one)
+    return "find" if shows and not is_absence(parsed.text, one) else act
+
+
+def _is_finding(text: str, one: Attribution) -> bool:
+    """Return whether a poll, a study or a record shows something."""
+    if one.source is None:
+        return False
+    part = _OF.split(one.source.of(text), maxsplit=1)[0].split()
+    return bool(part) and re.sub(r"\W+$", "", part[-1].lower()) in words("findings")
+
+
+def _by_cue(parsed: Parsed, one: Attribution) -> Act:
     head = _head(parsed, one)
     if one.cue is None or head is None:
         return "say"
     cue = one.cue.of(parsed.text)
     lemma = head.lemma_.lower()
+    if (carried := _light(head, lemma)) is not None:
+        return carried
     act = _with_preposition(lemma, cue) or _in_frame(head, lemma)
     turned = _turned(act, cue, lemma)
+    if turned == "say" and not _NEGATED.search(cue):
+        turned = _own().get(lemma, turned)
     if turned != "say":
         return turned
     if _GLADLY.search(cue):
@@ -82,6 +127,18 @@ def act_of(parsed: Parsed, one: Attribution) -> Act:
         if pattern.search(said):
             return told
     return "say"
+
+
+def _light(head: Token, lemma: str) -> Act | None:
+    """Return what the noun does that a light verb carries: "put forward a proposal"; else null."""
+    if lemma not in _LIGHT:
+        return None
+    things = [t for t in head.children if t.dep_ in {"dobj", "nsubjpass"}]
+    return (
+        lexicon().act(things[0].lemma_.lower(), "noun") or _NOUNS.get(things[0].lemma_.lower())
+        if things
+        else None
+    )
 
 
 def _with_preposition(lemma: str, cue: str) -> Act | None:

@@ -2,42 +2,85 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from truce.read.said.attribution import Attribution
 from truce.read.said.names import words
-from truce.read.said.parse import Parsed
+from truce.read.said.who import Register, Who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _IN: Final = frozenset({"in", "via", "through"})
 _SAYING: Final = frozenset({"said", "saying", "says", "say"})
-_ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.I)
+_GOES_ON: Final = frozenset(["added", "adds", "adding", "continued", "continues", "continuing"])
 
 
-def carrier(parsed: Parsed, one: Attribution, speaker: str | None) -> str | None:
+@dataclass(slots=True)
+class Carriers:
+    """Which documents statements stem from, as told so far, in the order of the text."""
+
+    register: Register
+    held: dict[str, str] = field(default_factory=dict[str, str])
+    last: Who | None = None
+    joint: str | None = None
+
+    def carried(self, one: Attribution, over: Who | None, who: Who) -> Who:
+        """Return who speaks, with the document that the statement stems from."""
+        made = self._carried(one, over, who)
+        if made.speaker and made.stems_from:
+            if not made.person:
+                self.held[made.speaker] = made.stems_from
+            if made.stems_from.startswith(f"{made.speaker} "):
+                self.joint = made.stems_from
+        self.last = made
+        return made
+
+    def _carried(self, one: Attribution, over: Who | None, who: Who) -> Who:
+        named = carrier(self.register, one, who.speaker)
+        if named is not None:
+            return replace(who, stems_from=named)
+        if who.stems_from is not None:
+            return who
+        if over is not None and over.stems_from:
+            return replace(who, stems_from=over.stems_from)
+        return replace(who, stems_from=self._handed_on(one, who))
+
+    def _handed_on(self, one: Attribution, who: Who) -> str | None:
+        """Return the document that a statement goes on with, as nothing names another."""
+        text = self.register.parsed.text
+        cue = [] if one.cue is None else one.cue.of(text).lower().rstrip(":").split()
+        medium = (who.speaker or "").lower().split()[-1:]
+        if cue[:1] == ["according"] and not words("media").isdisjoint(medium) and not who.person:
+            return who.speaker
+        if who.speaker in self.held and not who.person:
+            return self.held[who.speaker]
+        if self.last and not _GOES_ON.isdisjoint(cue) and self.last.speaker == who.speaker:
+            return self.last.stems_from
+        quoted = any(
+            self.register.quote(c.start) or self.register.quote(c.end - 1) for c in one.content
+        )
+        return self.joint if who.several and " and " in (who.speaker or "") and quoted else None
+
+
+def carrier(register: Register, one: Attribution, speaker: str | None) -> str | None:
     """Return the document that the sentence of the cue names, in words; null if it names none.
 
     "the ministry said in a statement" gives `ministry statement`; "wrote on Z" gives `Z post`.
     """
     if one.cue is None:
         return None
-    for paragraph in parsed.paragraphs:
-        if not paragraph.span.overlaps(one.cue):
-            continue
-        cue = [t for t in paragraph.doc if paragraph.at(t).overlaps(one.cue)]
-        if not cue:
-            return None
-        outside = [
-            t
-            for t in cue[-1].sent
-            if not any(c.overlaps(paragraph.at(t)) for c in one.content) and not t.is_space
-        ]
-        return _in_document(cue, outside, speaker) or _platform(cue, outside)
-    return None
+    paragraph, cue = register.paragraph(one.cue.start), register.tokens(one.cue)
+    if paragraph is None or not cue:
+        return None
+    outside = [
+        t
+        for t in cue[-1].sent
+        if not any(c.overlaps(paragraph.at(t)) for c in one.content) and not t.is_space
+    ]
+    return _in_document(cue, outside, speaker) or _platform(cue, outside)
 
 
 def _in_document(cue: list[Token], outside: list[Token], speaker: str | None) -> str | None:

@@ -46,8 +46,8 @@ def folded(word: str) -> str:
 class Name:
     """A name as the text has it, with the words that say what its bearer is and for whom.
 
-    `person` is false for bodies. `role` and `body` are null where the text says neither. `called` is
-    the name with its titles; `gender` is the pronoun that goes with them, null if open.
+    `person` is false for bodies. `role` and `body` are null where the text says neither. `called`
+    is the name with its titles; `gender` is the pronoun that goes with them, null if open.
     """
 
     full: str
@@ -99,8 +99,8 @@ def _runs(doc: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _bridges(doc: Sequence[Token], run: Sequence[Token], token: Token) -> bool:
-    """Return whether a token joins two parts of one name: "Anna-Lena", "de", "Ministry of Works"."""
-    if token.i + 1 >= len(doc) or not token.text:
+    """Return whether a token joins two parts of one name, as "de", "of" and hyphens do."""
+    if token.i + 1 >= len(doc):
         return False
     after, last = doc[token.i + 1], run[-1]
     if token.text in {"-", "‑"}:
@@ -109,6 +109,11 @@ def _bridges(doc: Sequence[Token], run: Sequence[Token], token: Token) -> bool:
         return f"{last.lower_}." in words("titles") and _proper(after)
     if last.text in {"-", "‑"}:
         return not last.whitespace_ and token.text[:1].isupper()
+    return _joins(doc, run, token)
+
+
+def _joins(doc: Sequence[Token], run: Sequence[Token], token: Token) -> bool:
+    after, last = doc[token.i + 1], run[-1]
     if token.lower_ in _LOWER_JOINS:
         return _proper(after)
     body = any(t.lower_ in words("bodies") for t in run)
@@ -173,14 +178,21 @@ def _behind(run: Sequence[Token]) -> list[Token]:
     return list(found[0].subtree) if found else []
 
 
+def _ahead(doc: Sequence[Token], run: Sequence[Token]) -> list[Token]:
+    """Return the noun in front of a name that stands in apposition to it."""
+    heads = [t.head for t in run if t.dep_ == "appos" and t.head.i < run[0].i]
+    return [t for t in doc[heads[0].left_edge.i : heads[0].i + 1]] if heads else []  # noqa: C416
+
+
 def _role(doc: Sequence[Token], run: Sequence[Token], bare: Sequence[Token]) -> str | None:
-    said = [t.text for part in (_before(doc, run, bare), _behind(run)) for t in part]
+    parts = (_ahead(doc, run), _before(doc, run, bare), _behind(run))
+    said = [t.text for part in parts for t in part]
     return " ".join(said) or None
 
 
 def _body(doc: Sequence[Token], run: Sequence[Token], bare: Sequence[Token]) -> str | None:
     """Return whom the bearer of a name speaks for, as the words around the name say."""
-    for part in (_behind(run), _before(doc, run, bare)):
+    for part in (_behind(run), _before(doc, run, bare), _ahead(doc, run)):
         body = _of(part) or _leading(part)
         if body:
             return body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -80,6 +81,9 @@ _OPENERS: Final = frozenset(
         "according",
     ]
 )
+_STOPS: Final = frozenset(".!?")
+#: Tokens: every verb looks through its clause, so a text without full stops is cut.
+_SENTENCE: Final = 250
 #: A longer paragraph is parsed in pieces, as the parser's memory grows with it.
 LONGEST: Final = 20_000
 
@@ -111,16 +115,25 @@ class Parsed:
 
     def quoted_in(self, span: Span) -> list[Quote]:
         """Return the quoted pieces that touch a span, in order."""
-        return [quote for quote in self.quotes if quote.span.overlaps(span)]
+        first = bisect_right(self.quotes, span.start, key=lambda quote: quote.span.end)
+        last = bisect_left(self.quotes, span.end, key=lambda quote: quote.span.start)
+        return list(self.quotes[first:last])
 
 
 def _hint(doc: Doc) -> Doc:
     """Begin a sentence behind "U.S." and the like where a common word with a capital follows.
 
-    The parser takes such a full stop for part of the name that it thinks goes on.
+    The parser takes such a full stop for part of the name that it thinks goes on. One also begins
+    where words go on without a full stop for longer than any sentence.
     """
+    begun = 0
     for place, token in enumerate(doc[1:], 1):
         before = doc[place - 1].text
+        if before in _STOPS:
+            begun = place
+        elif place - begun >= _SENTENCE:
+            begun = place
+            token.is_sent_start = True
         if token.lower_ in _OPENERS and token.is_title and before.endswith(".") and len(before) > 2:
             token.is_sent_start = True
     return doc

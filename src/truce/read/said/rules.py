@@ -45,9 +45,11 @@ def attributions(parsed: Parsed, choose: Choose) -> tuple[Attribution, ...]:
     for paragraph in parsed.paragraphs:
         quoted = parsed.quoted_in(paragraph.span)
         made = list(_once([c.attribution for c in choose(paragraph)], quoted))
+        longer = found
         if found and _only_quoted(parsed.text, paragraph.span, quoted, made):
-            found = _with_paragraph(found, paragraph.span)
-        found.extend(_carried_on(parsed.text, made, quoted))
+            longer = _with_paragraph(found, paragraph.span)
+        goes_on = longer is not found
+        found = longer + list(_carried_on(parsed.text, made, [] if goes_on else quoted))
     return tuple(sorted(set(found), key=lambda one: tuple(sorted(one.all_spans()))))
 
 
@@ -90,7 +92,7 @@ def _carried_on(
     inside = {q for a, q in outside if any(s.overlaps(q.span) for s in a.content)}
     extra: dict[Attribution, list[Span]] = {}
     for quote in quoted:
-        if quote in inside or not _says(text, quote):
+        if quote in inside or _opened(quote, made) or not _says(text, quote):
             continue
         teller = _teller(text, quote, made, quoted) if _sentence(text, quote) else None
         if teller is not None:
@@ -100,6 +102,17 @@ def _carried_on(
     for one in made:
         more = extra.get(one, [])
         yield Attribution(one.source, one.cue, tuple(sorted((*one.content, *more))))
+
+
+def _opened(quote: Quote, made: Sequence[Attribution]) -> bool:
+    """Return whether a quotation takes up a sentence at its verb: `They "agreed to stop."`."""
+    return any(
+        a.cue is not None
+        and a.source is not None
+        and quote.span.holds(a.cue)
+        and a.source.end <= quote.span.start
+        for a in made
+    )
 
 
 def _teller(
@@ -124,7 +137,12 @@ def _has_quote(one: Attribution, quoted: Sequence[Quote]) -> bool:
 def _says(text: str, quote: Quote) -> bool:
     """Return whether a quotation is more than a name, a title or a word of somebody's."""
     words = [w.strip("\"“”'‘’«»„`.,") for w in quote.span.of(text).split()]
-    title = 1 < len(words) < _ALONE - 2 and all(w[:1].isupper() for w in words if len(w) > _SHORT)
+    exclaimed = quote.span.of(text).rstrip("\"”'’").endswith(("!", "?"))
+    title = (
+        not exclaimed
+        and 1 < len(words) < _ALONE - 2
+        and all(w[:1].isupper() for w in words if len(w) > _SHORT)
+    )
     return not title and (_sentence(text, quote) or len(words) >= _ALONE)
 
 

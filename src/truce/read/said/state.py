@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from truce.read.document import Document
 from truce.read.kind import kind_of
 from truce.read.said.acts import act_of, is_absence
-from truce.read.said.attribution import Attribution
-from truce.read.said.nest import parent
+from truce.read.said.attribution import Attribution, hull
+from truce.read.said.nest import parents
 from truce.read.said.parse import Parsed
 from truce.read.said.speakers import Speakers
-from truce.read.statement import Reader, Statement
+from truce.read.statement import Kind, Reader, Statement
 from truce.read.times import times
 
 
@@ -21,11 +21,11 @@ def states(
     """Return the attributions of a document as Statements, in the order of the text."""
     ordered = sorted(found, key=_outer_first)
     ids = {one: f"s{number}" for number, one in enumerate(ordered, 1)}
-    parents = {one: parent(one, ordered) for one in ordered}
-    told = Speakers(document, parsed).resolve(ordered, parents)
+    held = parents(ordered)
+    told = Speakers(document, parsed).resolve(ordered, held)
     made: list[Statement] = []
     for one in ordered:
-        above = parents[one]
+        above = held[one]
         who = told[one]
         made.append(
             Statement(
@@ -33,7 +33,7 @@ def states(
                 source=one.source,
                 cue=one.cue,
                 content=one.content,
-                kind=kind_of(document.text, one.content),
+                kind=_kind(document.text, one, parsed),
                 act=act_of(parsed, one),
                 speaker=who.speaker,
                 organisation=who.organisation,
@@ -46,6 +46,15 @@ def states(
             )
         )
     return tuple(made)
+
+
+def _kind(text: str, one: Attribution, parsed: Parsed) -> Kind:
+    """Return the kind of a content; `They "agreed to stop"` has its marks around the cue."""
+    kind = kind_of(text, one.content)
+    whole = hull(one.content)
+    around = [q.span for q in parsed.quoted_in(whole) if q.span.holds(whole)]
+    opened = one.source is not None and any(not q.overlaps(one.source) for q in around)
+    return "direct" if kind == "indirect" and opened else kind
 
 
 def _outer_first(one: Attribution) -> tuple[int, int]:
