@@ -23,7 +23,8 @@ VERBS = list(commands.commands)
 BUDGET_S = 0.3
 #: What the examples of the reading verbs name.
 TEXTS = {
-    "story.txt": STORY + "\nUpdate 5/14/31, 1:51 p.m. ET: This article was updated.\n",
+    "story.txt": STORY.replace("spare ports", "halt attacks on ports")
+    + "\nUpdate 5/14/31, 1:51 p.m. ET: This article was updated.\n",
     "readout-a.txt": "Both sides agreed to halt strikes on ports for 30 days.\n",
     "readout-b.txt": "Both sides agreed to halt strikes on ports for 60 days.\n",
     "labelled.jsonl": LINE + "\n",

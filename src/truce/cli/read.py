@@ -133,7 +133,7 @@ def _table(one: Outcome, *, quiet: bool) -> None:
             f"There is no reader for `{document.language}`: statements are not looked for."
         )
     rows = rooms.reading.rows(document, one.statements)
-    show.table(("id", "speaker", "act", "says", "stems from"), rows)
+    show.table(("id", "speaker (from)", "act", "says"), rows)
     for note in document.notes:
         show.note(f"{document.name}: {note}", quiet=quiet)
 

@@ -116,18 +116,22 @@ def _count(held: Sequence[object], noun: str) -> str:
 
 
 def rows(document: Document, statements: Sequence[Statement]) -> Iterator[tuple[str, ...]]:
-    """Yield the statements as rows: id, speaker, act, what is said, what it stems from."""
+    """Yield the statements as rows: id, speaker and what it stems from, act, what is said."""
     depth = {one.id: one.inside for one in statements}
     for one in statements:
         said = " … ".join(flat(span.of(document.text)) for span in one.content)
         silent = "∅ " if one.absence else ""
         yield (
             "  " * _depth(one.id, depth) + one.id,
-            one.speaker or "–",
+            _who(one),
             silent + one.act,
             said if len(said) <= _SHOWN else f"{said[:_SHOWN].rstrip()}…",
-            one.stems_from or "–",
         )
+
+
+def _who(one: Statement) -> str:
+    stem = one.stems_from if one.stems_from != one.speaker else None
+    return (one.speaker or "–") + (f"\n({stem})" if stem else "")
 
 
 def _depth(name: str, inside: Mapping[str, str | None]) -> int:
