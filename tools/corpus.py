@@ -12,33 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from truce.read.statement import ACTS
+
 ROOT: Final = Path(__file__).parents[1]
 TEXTS: Final = ROOT / "corpus/texts"
-ACTS: Final = frozenset(
-    [
-        "say",
-        "claim",
-        "deny",
-        "admit",
-        "agree",
-        "decline",
-        "demand",
-        "order",
-        "propose",
-        "offer",
-        "promise",
-        "condition",
-        "hope",
-        "want",
-        "believe",
-        "ask",
-        "discuss",
-        "accuse",
-        "support",
-        "warn",
-        "find",
-    ]
-)
 GENRES: Final = frozenset(
     [
         "news",

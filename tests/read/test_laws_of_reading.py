@@ -24,7 +24,27 @@ PARAGRAPHS = sorted(
 )
 STORIES = st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=6).map("\n\n".join)
 WORDS = st.sampled_from(
-    "“ ” \" ' ’s said Venn she that it , . : ― VENN: who agreed halt attacks".split()
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "’s",
+        "said",
+        "Venn",
+        "she",
+        "that",
+        "it",
+        ",",
+        ".",
+        ":",
+        "―",
+        "VENN:",
+        "who",
+        "agreed",
+        "halt",
+        "attacks",
+    ]
 ) | st.sampled_from(["\n\n", "according to", "did not say", "the readout"])
 NOISE = st.lists(WORDS | st.text(max_size=12), min_size=1, max_size=40).map(" ".join)
 WAYS: st.SearchStrategy[Way] = st.sampled_from(["model", "rules"])

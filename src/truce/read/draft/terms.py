@@ -69,7 +69,6 @@ _NO_LENGTH: Final = re.compile(
 )
 #: A refusal to strike is what is agreed, not an agreement that was refused.
 _REFUSALS: Final = frozenset({"refusal", "refuse", "refused", "refusing"})
-_LONGEST_TITLE: Final = 12
 
 
 def reading(account: Account) -> DraftReading:

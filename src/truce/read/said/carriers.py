@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _IN: Final = frozenset({"in", "via", "through"})
-_SAYING: Final = frozenset({"said", "saying", "says", "say"})
 _GOES_ON: Final = frozenset(["added", "adds", "adding", "continued", "continues", "continuing"])
 
 

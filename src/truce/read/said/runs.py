@@ -10,7 +10,6 @@ from truce.read.said.cues import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _IN_CUE: Final = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 #: Words that may stand between a carrier and the verb it carries: "went on to say".
 _BETWEEN: Final = frozenset({"on", "out", "back", "ahead", "to", "by", "not", "never", "n't"})
