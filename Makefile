@@ -44,7 +44,7 @@ bench-read: .venv/.ready-dev ## measure the reader on labelled news beside two b
 	@UV=$(UV) .venv/bin/python bench/read.py
 
 train: .venv/.ready-dev ## train the reader on the corpus of the repository
-	@.venv/bin/python -m tools.train_reader --curve
+	@.venv/bin/python -m tools.train_reader
 
 fmt: .venv/.ready-dev ## put every file into the house's form
 	@.venv/bin/ruff check --fix

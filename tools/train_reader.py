@@ -1,15 +1,13 @@
 """Train the reader of attributions on the corpus: `python -m tools.train_reader`.
 
-Writes `weights.json` and `card.json` in `src/truce/read/said/model`. Same corpus, same bytes.
-`--curve` also trains on growing parts of the corpus and says what each is worth.
+Writes `weights.json` and `card.json` in `src/truce/read/said/model`; the card also says what
+growing parts of the corpus are worth. Same corpus, same bytes.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
-import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -162,10 +160,6 @@ def curve(train: Sequence[Learnt], test: Sequence[Learnt]) -> Iterator[dict[str,
 
 def main() -> None:
     """Train, measure and write."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--curve", action="store_true", help="also print the learning curve")
-    options = asked.parse_args()
-    random.seed(0)
     texts = [learnt(text) for text in corpus.corpus() if text.head["lang"] == "en"]
     train = [t for t in texts if not held_out(t.name)]
     test = [t for t in texts if held_out(t.name)]
@@ -181,9 +175,8 @@ def main() -> None:
         "held_out": {"texts": len(test), "attributions": sum(len(t.gold) for t in test)},
         "f1_exact_partial_token": {"model": measured(test, model), "rules": measured(test, None)},
         "signals": len(model.weights),
+        "curve": list(curve(train, test)),
     }
-    if options.curve:
-        card["curve"] = list(curve(train, test))
     _write(
         MODEL / "weights.json",
         {

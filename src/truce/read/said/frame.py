@@ -65,6 +65,6 @@ def source_of(verb: Token) -> list[Token]:
     who = subject(verb)
     if who is None or who.dep_ in {"expl", "csubj"}:
         return []
-    if verb.dep_ == "acl" and who is verb.head:
+    if verb.dep_ == "acl" and who == verb.head:
         return [t for t in phrase(who) if t.i < verb.i and t.text != ","]
     return [t for t in phrase(who) if t.i < verb.i] if who.i < verb.i else phrase(who)

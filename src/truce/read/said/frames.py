@@ -108,11 +108,11 @@ def _light(verb: Token, word: str, source: list[Token]) -> Iterator[Frame]:
         for prep in children(noun, "prep"):
             content = [t for t in prep.subtree if t.i > prep.i]
             cue = cue_run(verb, [*phrase, prep])
-            if content and cue[-1] is prep:
+            if content and cue[-1] == prep:
                 yield Frame(verb, "light", cue, source, content, known=known, prep=prep.lower_)
         for part in children(noun, "acl", "ccomp"):
             cue = cue_run(verb, phrase)
-            if part.tag_ != "VBN" and cue[-1] is noun:
+            if part.tag_ != "VBN" and cue[-1] == noun:
                 content = clause(part, noun)
                 yield Frame(verb, "light", cue, source, content, known=known)
 
@@ -158,7 +158,7 @@ def _around(verb: Token, source: list[Token]) -> list[Token]:
     before = verb.doc[first - 1].text if first else ""
     after = verb.doc[last + 1].text if last + 1 < len(verb.doc) else ""
     outer = verb.head
-    if not source or before != "," or outer is verb or not verb.is_ancestor(verb.doc[first]):
+    if not source or before != "," or outer == verb or not verb.is_ancestor(verb.doc[first]):
         return []
     if outer.pos_ not in VERBAL or (after != "," and verb.dep_ != "parataxis"):
         return []

@@ -39,7 +39,7 @@ def noun_frames(noun: Token) -> Iterator[Frame]:
     """Yield a noun of saying with its owner: "her claim that ...", "their call for ..."."""
     owners = children(noun, "poss")
     marked = [t for o in owners for t in children(o, "case")]
-    source = [t for o in owners[:1] for t in phrase(o) if t.dep_ != "case" or t.head is not o]
+    source = [t for o in owners[:1] for t in phrase(o) if t.dep_ != "case" or t.head != o]
     known = lexicon().act(lemma(noun), "noun") is not None
     around = [*marked, *(t for t in noun.children if t.dep_ in {"amod", "compound"})]
     for part in children(noun, "acl", "ccomp"):

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +33,7 @@ def words(table: str) -> frozenset[str]:
     return frozenset(str(lists[table]).split())
 
 
+@lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
     """Return a word without its accents, capitals and doubled letters, so that spellings meet."""
     plain = unicodedata.normalize("NFKD", word.lower())

@@ -90,7 +90,7 @@ def _who(frame: Frame, shape: str) -> Iterator[str]:
     if not source:
         yield f"source=none {shape}"
         return
-    head = next((t for t in source if t.head not in source or t.head is t), source[-1])
+    head = next((t for t in source if t.head not in source or t.head == t), source[-1])
     low = head.lower_
     kind = low if low in _PRONOUNS else head.pos_
     yield f"source={kind} {shape}"
@@ -110,7 +110,7 @@ def _what(frame: Frame, shape: str) -> Iterator[str]:
     if not content:
         yield f"content=none {shape}"
         return
-    head = next((t for t in content if t.head not in content or t.head is t), content[0])
+    head = next((t for t in content if t.head not in content or t.head == t), content[0])
     yield (
         f"content first={content[0].lower_} {shape}"
         if _function(content[0])
@@ -145,7 +145,8 @@ def _quotation(parsed: Parsed, paragraph: Paragraph, one: Candidate, shape: str)
 
 def _common(token: Token) -> str:
     """Return the lemma of a token; of a name only that it is one, so that no name is learned."""
-    return "name" if token.pos_ == "PROPN" else lemma(token)
+    capital = token.text[:1].isupper() and not token.is_sent_start
+    return "name" if capital or token.pos_ == "PROPN" else lemma(token)
 
 
 def _function(token: Token) -> bool:

@@ -118,7 +118,7 @@ class Register:
         """Return the token of a span that governs the others."""
         inside = self.tokens(span)
         held = {t.i for t in inside}
-        return next((t for t in inside if t.head.i not in held or t.head is t), None)
+        return next((t for t in inside if t.head.i not in held or t.head == t), None)
 
     def is_person(self, name: Name) -> bool:
         """Return whether a name is a person's, here or wherever else it stands."""
