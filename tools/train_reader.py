@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ MODEL: Final = corpus.ROOT / "src/truce/read/said/model"
 THRESHOLD, VOUCHED, STRENGTH = 0.42, 1.3, 0.1
 #: A signal seen fewer times teaches nothing that holds elsewhere.
 SEEN_AT_LEAST, SMALLEST = 4, 0.01
+#: Signals that hold a word of the text.
+_WORDED: Final = ("word", "above", "source word", "content word")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,9 @@ def fit(held: Sequence[Learnt]) -> Model:
     """Return the model fitted to texts; the order of the texts does not matter."""
     rows = [row for text in sorted(held, key=lambda t: t.name) for row in text.rows]
     counted = Counter(signal for row in rows for signal in row.said)
-    known = {
-        s: n for n, s in enumerate(sorted(s for s, n in counted.items() if n >= SEEN_AT_LEAST))
-    }
+    names = _names(held)
+    often = (s for s, n in counted.items() if n >= SEEN_AT_LEAST and not names & _words(s))
+    known = {s: n for n, s in enumerate(sorted(often))}
     places = [[known[s] for s in row.said if s in known] for row in rows]
     starts = np.cumsum([0, *map(len, places)])
     flat = np.concatenate([np.asarray(p, dtype=np.int64) for p in places])
@@ -129,6 +133,20 @@ def fit(held: Sequence[Learnt]) -> Model:
     weights = {s: round(float(fitted.coef_[0][n]), 4) for s, n in known.items()}
     kept = {s: w for s, w in weights.items() if abs(w) >= SMALLEST}
     return Model(kept, round(float(fitted.intercept_[0]), 4), VOUCHED, THRESHOLD)
+
+
+def _names(held: Sequence[Learnt]) -> set[str]:
+    """Return the words that these texts never write small: names that the tagger took for nouns."""
+    words = {word for text in held for word in _WORD.findall(text.parsed.text)}
+    large = {word.lower() for word in words if not word.islower()}
+    # The lemma of a family in the plural, too.
+    large |= {word[:-1] for word in large if word.endswith("s")}
+    return large - {word for word in words if word.islower()}
+
+
+def _words(signal: str) -> set[str]:
+    """Return the words of the text that a signal holds, in small letters."""
+    return set(signal.partition("=")[2].split()) if signal.startswith(_WORDED) else set()
 
 
 def measured(held: Sequence[Learnt], model: Model | None) -> dict[str, list[float]]:

@@ -39,7 +39,6 @@ def test_no_proper_name_is_among_the_signals():
     assert [word for word in said if word != word.lower()] == []
 
 
-@pytest.mark.xfail(reason="the tagger takes some surnames for common nouns; `_common` trusts it")
 def test_no_name_of_the_corpus_is_among_the_signals():
     corpus = pytest.importorskip("tools.corpus")
     held = corpus.corpus()
