@@ -43,6 +43,10 @@ _PUBLIC: Final = (
     "airport, bridge, commercial, culture, education, government, health, heat, port, rail,"
     " residential, road, telecom, water"
 )
+_NOT_DEFINED: Final = (
+    "is not defined: `unclear` is a list of truce's, what is built for the public, and other kinds"
+    " would count as not covered; say which kinds it may hold."
+)
 #: What stands between an attack or a truce and the thing that it is about.
 _AIMED: Final = re.compile(
     r"[^;:.!?()]{0,60}?\b(?:on|against|at|targeting|hitting|striking|attacking)\s"
@@ -255,7 +259,7 @@ def _objects(text: str, group: Sequence[Clause]) -> DraftField:
     spans = {f.span for f in plain}
     loose = [f for c in group for f in c.values("topic") if _loose(f, spans)]
     unclear = f", unclear: [{_PUBLIC}]" if loose else ""
-    remarks = _say(text, loose, "is not defined: say which kinds it may hold.") or (
+    remarks = _say(text, loose, _NOT_DEFINED) or (
         "say which kinds of it the text leaves unclear, if any.",
     )
     longest = max(sorted(spans), key=lambda s: s.end - s.start)

@@ -49,7 +49,8 @@ def attributions(parsed: Parsed, choose: Choose) -> tuple[Attribution, ...]:
         if found and _only_quoted(parsed.text, paragraph.span, quoted, made):
             longer = _with_paragraph(found, paragraph.span)
         goes_on = longer is not found
-        found = longer + list(_carried_on(parsed.text, made, [] if goes_on else quoted))
+        found = longer
+        found.extend(_carried_on(parsed.text, made, [] if goes_on else quoted))
     return tuple(sorted(set(found), key=lambda one: tuple(sorted(one.all_spans()))))
 
 
